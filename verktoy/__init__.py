@@ -1,0 +1,1 @@
+"""What make calls: starting the portal, its environment, its vendored files."""
