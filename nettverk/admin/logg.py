@@ -1,0 +1,85 @@
+"""What the portal itself writes, for reading: mails, deadlines and what has been told of them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.contenttypes.prefetch import GenericPrefetch
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from nettverk import klokke
+from nettverk.frister.regler import UkjentFristslag, fristslag
+from nettverk.innsyn import innsyn_i
+from nettverk.models import Epost, Frist, Varsel
+from nettverk.nettverksadmin import EgneValg, NettverkAdmin, Nettverkstabell
+from nettverk.tilstand import tilstand
+
+
+@admin.register(Epost)
+class EpostRegister(NettverkAdmin[Epost]):
+    """Every mail with receiver and status. Codes and personal links are masked (X10)."""
+
+    nettverksti = "nettverk"
+    bare_les = True
+    list_display = ("emne", "til_navn", "til", "status", "opprettet", "sendt_naa")
+    list_filter = ("status", ("nettverk", EgneValg), "slag")
+    search_fields = ("emne", "til", "til_navn")
+    date_hierarchy = "opprettet"
+    fields = (
+        "emne", "til_navn", "til", "fra", "svar_til", "status", "sendt_naa", "forsok", "feil", "opprettet",
+        "vist_tekst",
+    )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Epost]:
+        """Start from what the mail's own rule lets the viewer see."""
+        return super().get_queryset(request) & Epost.objects.synlig_for(innsyn_i(request))
+
+    @admin.display(description=_("tekst"))
+    def vist_tekst(self, epost: Epost) -> str:
+        """Return the text with its secrets masked."""
+        return epost.vist_tekst
+
+
+class Varseltabell(Nettverkstabell):
+    """What has been told of a deadline."""
+
+    model = Varsel
+    show_change_link = False
+    fields = ("opprettet", "forfall", "trinn", "mottaker", "person")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Return what belongs to the deadline, which has been let through already."""
+        return Varsel.objects.select_related("person")
+
+
+@admin.register(Frist)
+class FristRegister(NettverkAdmin[Frist]):
+    """Every deadline with its state."""
+
+    nettverksti = "nettverk"
+    bare_les = True
+    list_display = ("oppgave", "forfall", "tilstanden", "gjort", "neste_varsel")
+    list_filter = (("nettverk", EgneValg), "slag", ("gjort", admin.EmptyFieldListFilter))
+    date_hierarchy = "forfall"
+    fields = ("oppgave", "forfall", "tilstanden", "fodt", "gjort", "bortfalt", "neste_varsel")
+    inlines = (Varseltabell,)
+    # What deadlines concern, with what their titles print; each app adds its own.
+    saker: list[models.QuerySet[Any]] = []
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Frist]:
+        """Fetch what the deadlines concern, in one query for each kind of object."""
+        return super().get_queryset(request).prefetch_related(GenericPrefetch("gjelder", self.saker))
+
+    @admin.display(description=_("oppgave"), ordering="slag")
+    def oppgave(self, frist: Frist) -> str:
+        """Return the duty as a sentence; of a kind that is gone, its code."""
+        try:
+            return fristslag(frist.slag).handler.tittel(frist)
+        except UkjentFristslag:
+            return frist.slag
+
+    @admin.display(description=_("tilstand"), ordering="forfall")
+    def tilstanden(self, frist: Frist) -> str:
+        """Return the state in words."""
+        return tilstand(frist, klokke.naa()).ord

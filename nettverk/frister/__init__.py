@@ -1,0 +1,1 @@
+"""The deadline engine: rules, steps, the sweep, and the reminder mail."""

@@ -1,0 +1,56 @@
+"""Calendar files (X6). Knows no meeting: it is given what the entry says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from nettverk.klokke import OSLO
+
+
+@dataclass(frozen=True)
+class Kalenderpost:
+    """One calendar entry. `start` and `slutt` are UTC moments; `sekvens` grows with changes."""
+
+    uid: str
+    sekvens: int
+    start: datetime
+    slutt: datetime
+    tittel: str
+    sted: str
+    beskrivelse: str
+    url: str
+    avsender: str
+    avsender_navn: str
+    avlyst: bool = False
+
+
+def kalenderfil(post: Kalenderpost, *, naa: datetime) -> bytes:
+    """Return the entry as an iCalendar file with VTIMEZONE, METHOD PUBLISH or CANCEL."""
+    hendelse = Event()
+    hendelse.add("uid", post.uid)
+    hendelse.add("sequence", post.sekvens)
+    hendelse.add("dtstamp", naa)
+    hendelse.add("dtstart", post.start.astimezone(OSLO))
+    hendelse.add("dtend", post.slutt.astimezone(OSLO))
+    hendelse.add("summary", post.tittel)
+    hendelse.add("location", post.sted)
+    hendelse.add("description", post.beskrivelse)
+    hendelse.add("url", post.url)
+    hendelse.add("status", "CANCELLED" if post.avlyst else "CONFIRMED")
+    arrangor = vCalAddress(f"MAILTO:{post.avsender}")
+    arrangor.params["CN"] = vText(post.avsender_navn)
+    hendelse["organizer"] = arrangor
+
+    kalender = Calendar()
+    kalender.add("prodid", "-//Nettverksportalen//NO")
+    kalender.add("version", "2.0")
+    kalender.add("method", metode(avlyst=post.avlyst))
+    kalender.add_component(hendelse)
+    kalender.add_missing_timezones()
+    return kalender.to_ical()
+
+
+def metode(*, avlyst: bool) -> str:
+    """Return the iTIP method of such a file."""
+    return "CANCEL" if avlyst else "PUBLISH"

@@ -1,0 +1,31 @@
+"""The ground floor's models: people, groups, links, documents, deadlines and mail."""
+
+from nettverk.models.dokument import Dokument
+from nettverk.models.epost import Epost, Vedlegg
+from nettverk.models.frist import Frist, Varsel
+from nettverk.models.lenke import Lenke
+from nettverk.models.organisasjon import (
+    Arbeidssted,
+    Gruppe,
+    Kompetansepunkt,
+    Medlemskap,
+    Nettverk,
+    Nettverksrolle,
+)
+from nettverk.models.person import Person
+
+__all__ = [
+    "Arbeidssted",
+    "Dokument",
+    "Epost",
+    "Frist",
+    "Gruppe",
+    "Kompetansepunkt",
+    "Lenke",
+    "Medlemskap",
+    "Nettverk",
+    "Nettverksrolle",
+    "Person",
+    "Varsel",
+    "Vedlegg",
+]

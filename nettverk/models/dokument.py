@@ -1,0 +1,158 @@
+"""What was sent is frozen: a document's content as data, and the PDF made of it (idea 4).
+
+`innhold` is plain JSON without language; the templates word it. Persons in it are references
+beside name snapshots. Times are local: «2026-11-19T09:00» for moments, «09:00» for times of
+day, «2026-11-12» for dates.
+
+innkalling: nettverk {navn, sekretariat, kortnavn, postadresse, epost}, gruppe, nummer, antall,
+ar, start, slutt, form (fysisk | digital | begge), sted, adresse, pamelding_frist, arrangor
+{person, navn, yrke, arbeidssted, epost}, gruppeansvarlig (same), kompetansepunkt, praktisk,
+bolker [{del (1 | 2 | felles), start, slutt, poster [{start, slutt, tittel, ansvarlig,
+beskrivelse}]}].
+
+referat: the same down to gruppeansvarlig, without form and pamelding_frist; referent, versjon,
+godkjent {navn, dato} or null, levert, deltok and fravaer [{person, navn, yrke, arbeidssted,
+del}], oppsummering, saker [{del, nummer, tittel, ansvarlig, tekst}], versjoner [{nr, dato, av}].
+"""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from nettverk.models.organisasjon import Nettverk
+from nettverk.models.person import Malform
+
+FORELDET = timedelta(minutes=5)
+
+
+class Frosset(ValueError):
+    """The document exists with another content. What was sent stands; make a new version."""
+
+
+class DokumentQuerySet(models.QuerySet["Dokument"]):
+    """Freezing documents, and claiming those whose PDF is not made yet."""
+
+    def frys(
+        self,
+        *,
+        gjelder: models.Model,
+        slag: str,
+        malgruppe: str,
+        malform: str,
+        versjon: int,
+        innhold: dict[str, Any],
+        nettverk: Nettverk,
+        filnavn: str,
+        naa: datetime,
+    ) -> "Dokument":
+        """Keep this content for good and queue its PDF; the same twice gives the same row.
+
+        `naa` is the UTC moment that stands in the PDF. Raises Frosset for another content under
+        the same version, and ValueError for part 1 in a document for others than the group.
+        """
+        if malgruppe != Dokument.Malgruppe.GRUPPE and _har_del1(innhold):
+            raise ValueError("part 1 in a document that leaves the group")
+        dokument, ny = self.get_or_create(
+            content_type=ContentType.objects.get_for_model(gjelder),
+            object_id=gjelder.pk,
+            slag=slag,
+            malgruppe=malgruppe,
+            malform=malform,
+            versjon=versjon,
+            defaults={"innhold": innhold, "nettverk": nettverk, "filnavn": filnavn, "opprettet": naa},
+        )
+        if not ny and dokument.innhold != json.loads(json.dumps(innhold)):
+            raise Frosset(f"{dokument} is already frozen with another content")
+        return dokument
+
+    def ventende(self, naa: datetime) -> Self:
+        """Return those nobody makes a PDF of at this UTC moment, the oldest first.
+
+        A claim older than five minutes belongs to a worker that is gone.
+        """
+        ledig = Q(tatt_naa__isnull=True) | Q(tatt_naa__lt=naa - FORELDET)
+        return self.filter(ledig, pdf_status=Dokument.PdfStatus.VENTER).order_by("opprettet", "pk")
+
+    def prov_igjen(self) -> int:
+        """Queue again those that failed or could not be made; return how many."""
+        status = Dokument.PdfStatus
+        return self.filter(pdf_status__in=(status.FEILET, status.UMULIG)).update(
+            pdf_status=status.VENTER, pdf_feil="", tatt_naa=None
+        )
+
+
+class Dokument(models.Model):
+    """One document as it was sent: for one audience, in one language, in one version."""
+
+    class Slag(models.TextChoices):
+        INNKALLING = "innkalling", _("innkalling")
+        REFERAT = "referat", _("referat")
+
+    class Malgruppe(models.TextChoices):
+        GRUPPE = "gruppe", _("gruppen og sekretariatet")
+        APEN = "apen", _("uten del 1")
+
+    class PdfStatus(models.TextChoices):
+        VENTER = "venter", _("lages")
+        KLAR = "klar", _("klar")
+        FEILET = "feilet", _("kunne ikke lages")
+        UMULIG = "umulig", _("kan ikke lages på denne maskinen")
+
+    nettverk = models.ForeignKey(
+        Nettverk, models.CASCADE, related_name="dokumenter", verbose_name=_("nettverk")
+    )
+    slag = models.CharField(_("slag"), max_length=20, choices=Slag)
+    malgruppe = models.CharField(_("for hvem"), max_length=10, choices=Malgruppe)
+    malform = models.CharField(_("målform"), max_length=2, choices=Malform)
+    versjon = models.PositiveSmallIntegerField(_("versjon"))
+    innhold = models.JSONField(_("innhold"))
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    gjelder = GenericForeignKey()
+    filnavn = models.CharField(_("filnavn"), max_length=150)
+    pdf = models.BinaryField(null=True, editable=False)
+    pdf_status = models.CharField(_("PDF"), max_length=10, choices=PdfStatus, default=PdfStatus.VENTER)
+    pdf_feil = models.TextField(_("hvorfor PDF-en mangler"), blank=True)
+    tatt_naa = models.DateTimeField(null=True, editable=False)
+    opprettet = models.DateTimeField(_("opprettet"))
+
+    objects = DokumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dokument")
+        verbose_name_plural = _("dokumenter")
+        ordering = ("-opprettet", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("content_type", "object_id", "slag", "malgruppe", "malform", "versjon"),
+                name="ett_dokument_per_versjon",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("opprettet",), condition=Q(pdf_status="venter"), name="dokument_ventende"),
+        )
+
+    def __str__(self) -> str:
+        return self.filnavn
+
+    def ta(self, naa: datetime) -> bool:
+        """Claim the making of the PDF at this UTC moment; False when another was first."""
+        tatt = Dokument.objects.ventende(naa).filter(pk=self.pk).update(tatt_naa=naa)
+        self.tatt_naa = naa
+        return bool(tatt)
+
+    def noter_pdf(self, status: str, pdf: bytes | None = None, feil: str = "") -> bool:
+        """Write how our claim ended; False when the claim has passed to another worker."""
+        vart = Dokument.objects.filter(pk=self.pk, tatt_naa=self.tatt_naa, pdf_status=self.PdfStatus.VENTER)
+        return bool(vart.update(pdf_status=status, pdf=pdf, pdf_feil=feil[:2000], tatt_naa=None))
+
+
+def _har_del1(innhold: dict[str, Any]) -> bool:
+    """Whether a programme or an agenda holds anything of part 1."""
+    return any(ting["del"] == "1" for felt in ("bolker", "saker") for ting in innhold.get(felt, ()))

@@ -1,0 +1,173 @@
+"""The outbox: one row per recipient, written in the transaction of the change that causes the mail."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from nettverk.hemmelig import maskert_html, maskert_tekst, utfylt_html, utfylt_tekst
+from nettverk.innsyn import Innsyn
+from nettverk.models.organisasjon import Nettverk
+from nettverk.posthode import ny_message_id
+
+FORELDET = timedelta(minutes=10)  # a claim older than this belongs to a worker that died
+
+
+class EpostQuerySet(models.QuerySet["Epost"]):
+    """Mails, who may see them, and the claim of the next one to send."""
+
+    def synlig_for(self, innsyn: Innsyn) -> EpostQuerySet:
+        """What `innsyn` may see: coordinators their own network's mail, superusers all, others nothing."""
+        if innsyn.lenke is not None or innsyn.person is None:
+            return self.none()
+        if innsyn.person.is_superuser:
+            return self.all()
+        return self.filter(nettverk__in=Nettverk.objects.koordinert_av(innsyn.person))
+
+    def sendbare(self, naa: datetime) -> EpostQuerySet:
+        """Queued and due at `naa`, or claimed by a worker that died; none that waits for its PDF."""
+        venter_pa_pdf = Vedlegg.objects.filter(epost=models.OuterRef("pk"), dokument__pdf_status="venter")
+        klar = models.Q(status=Epost.Status.KO, neste_forsok__lte=naa)
+        foreldet = models.Q(status=Epost.Status.TATT, tatt_naa__lt=naa - FORELDET)
+        return self.filter(klar | foreldet).exclude(models.Exists(venter_pa_pdf))
+
+    def ta_neste(self, naa: datetime) -> Epost | None:
+        """Claim the next mail to send, or None. Two workers never get the same one."""
+        while (epost := self.sendbare(naa).order_by("-hast", "neste_forsok", "pk").first()) is not None:
+            if epost.ta(naa):
+                return epost
+        return None
+
+
+class Epost(models.Model):
+    """One mail to one recipient. Message-ID and Date are frozen when it is first claimed."""
+
+    class Status(models.TextChoices):
+        KO = "ko", _("i kø")
+        TATT = "tatt", _("sendes nå")
+        SENDT = "sendt", _("tatt imot av e-posttjeneren")
+        FEILET = "feilet", _("ikke levert")
+        BORTFALT = "bortfalt", _("ikke lenger aktuell")
+
+    nokkel = models.CharField(max_length=255, unique=True, editable=False)
+    nettverk = models.ForeignKey(
+        Nettverk,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="epost_ut",
+        verbose_name=_("nettverk"),
+    )
+    slag = models.CharField(_("slag"), max_length=40)
+    person = models.ForeignKey(
+        "nettverk.Person",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="epost_ut",
+        verbose_name=_("person"),
+    )
+    til = models.CharField(_("til"), max_length=254)
+    til_navn = models.CharField(_("mottakers navn"), max_length=200, blank=True)
+    malform = models.CharField(_("målform"), max_length=2, default="nb")
+    emne = models.CharField(_("emne"), max_length=255, blank=True)
+    tekst = models.TextField(_("tekst"), blank=True)
+    html = models.TextField(_("HTML"), blank=True)
+    hemmeligheter = models.JSONField(default=dict, blank=True, editable=False)
+    fra = models.CharField(_("fra"), max_length=254)
+    svar_til = models.CharField(_("svar til"), max_length=254, blank=True)
+    auto = models.BooleanField(_("automatisk"), default=True)
+    hast = models.BooleanField(_("haster"), default=False)
+    message_id = models.CharField(max_length=255, blank=True, editable=False)
+    dato = models.DateTimeField(_("dato"), null=True, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.KO)
+    forsok = models.PositiveIntegerField(_("forsøk"), default=0)
+    neste_forsok = models.DateTimeField(_("neste forsøk"), null=True, blank=True)
+    tatt_naa = models.DateTimeField(null=True, blank=True, editable=False)
+    sendt_naa = models.DateTimeField(_("sendt"), null=True, blank=True)
+    feil = models.TextField(_("feil"), blank=True)
+    opprettet = models.DateTimeField(_("opprettet"))
+    content_type = models.ForeignKey(
+        ContentType, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    object_id = models.PositiveBigIntegerField(null=True, blank=True)
+    gjelder = GenericForeignKey("content_type", "object_id")
+
+    objects = EpostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("e-post")
+        verbose_name_plural = _("e-post")
+        ordering = ["-opprettet", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["neste_forsok"],
+                condition=models.Q(status__in=["ko", "tatt"]),
+                name="epost_usendt",
+            ),
+            models.Index(fields=["content_type", "object_id"], name="epost_gjelder"),
+            models.Index(fields=["nettverk", "-opprettet"], name="epost_nyeste"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.emne} → {self.til}"
+
+    @property
+    def vist_tekst(self) -> str:
+        """The text as it may be shown: secrets masked, except in the embedded mode."""
+        vis = utfylt_tekst if settings.INNEBYGD else maskert_tekst
+        return vis(self.tekst, self.hemmeligheter)
+
+    @property
+    def vist_html(self) -> str:
+        """The HTML as it may be shown: secrets masked, except in the embedded mode."""
+        vis = utfylt_html if settings.INNEBYGD else maskert_html
+        return vis(self.html, self.hemmeligheter)
+
+    def ta(self, naa: datetime) -> bool:
+        """Claim this row as it was read; False when somebody else was first."""
+        felter = {
+            "status": self.Status.TATT,
+            "tatt_naa": naa,
+            "forsok": self.forsok + 1,
+            "message_id": self.message_id or ny_message_id(),
+            "dato": self.dato or naa,
+        }
+        som_lest = Epost.objects.filter(pk=self.pk, status=self.status, tatt_naa=self.tatt_naa)
+        if not som_lest.update(**felter):
+            return False
+        for navn, verdi in felter.items():
+            setattr(self, navn, verdi)
+        return True
+
+    def noter(self, status: str, **felter: object) -> bool:
+        """Write the outcome of our own claim; False when the claim has passed to another worker."""
+        egen = Epost.objects.filter(pk=self.pk, status=self.Status.TATT, tatt_naa=self.tatt_naa)
+        if not settings.INNEBYGD and status in {self.Status.SENDT, self.Status.FEILET, self.Status.BORTFALT}:
+            felter["hemmeligheter"] = dict.fromkeys(self.hemmeligheter)  # the names stay, for the mask
+        return bool(egen.update(status=status, **felter))
+
+
+class Vedlegg(models.Model):
+    """An attachment: fixed bytes (a calendar file), or a document whose PDF is taken when sending."""
+
+    epost = models.ForeignKey(Epost, on_delete=models.CASCADE, related_name="vedlegg")
+    dokument = models.ForeignKey(
+        "nettverk.Dokument", null=True, blank=True, on_delete=models.PROTECT, related_name="vedlegg"
+    )
+    navn = models.CharField(_("filnavn"), max_length=200)
+    mime = models.CharField(max_length=100, default="application/pdf")
+    innhold = models.BinaryField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("vedlegg")
+        verbose_name_plural = _("vedlegg")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.navn

@@ -1,0 +1,255 @@
+"""Networks, workplaces, groups, and who belongs to them and when."""
+
+from datetime import date
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from nettverk.innsyn import Innsyn
+from nettverk.models.person import Malform, Person
+
+
+class NettverkQuerySet(models.QuerySet["Nettverk"]):
+    """Which networks somebody has to do with."""
+
+    def koordinert_av(self, person: Person | None) -> Self:
+        """Return the networks this person administers; an operator administers all."""
+        if person is None:
+            return self.none()
+        if person.is_superuser:
+            return self
+        return self.filter(roller__person=person, roller__rolle=Nettverksrolle.Rolle.KOORDINATOR).distinct()
+
+
+class Nettverk(models.Model):
+    """A network with its secretariat. One installation serves several, apart from each other."""
+
+    class Palett(models.TextChoices):
+        BLA = "accent", _("blå")
+        LILLA = "brand1", _("lilla")
+
+    navn = models.CharField(_("navn"), max_length=120)
+    slug = models.SlugField(_("kortnavn i adresser"), unique=True)
+    kortnavn = models.CharField(_("kortnavn på sekretariatet"), max_length=30)
+    sekretariat = models.CharField(_("sekretariatets navn"), max_length=160)
+    epost = models.EmailField(
+        _("sekretariatets e-postadresse"),
+        help_text=_("Hit går innkallinger og referater, og herfra svarer nettverket."),
+    )
+    postadresse = models.CharField(_("postadresse"), max_length=200, blank=True)
+    nettsted = models.URLField(_("nettsted"), blank=True)
+    malform = models.CharField(_("målform"), max_length=2, choices=Malform, default=Malform.NB)
+    palett = models.CharField(_("farge"), max_length=10, choices=Palett, default=Palett.BLA)
+
+    objects = NettverkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("nettverk")
+        verbose_name_plural = _("nettverk")
+        ordering = ("navn",)
+
+    def __str__(self) -> str:
+        return self.navn
+
+    def koordinatorer(self) -> "models.QuerySet[Person]":
+        """Return the people who administer this network."""
+        return Person.objects.filter(
+            nettverksroller__nettverk=self,
+            nettverksroller__rolle=Nettverksrolle.Rolle.KOORDINATOR,
+        ).distinct()
+
+    def malform_for(self, person: Person | None) -> str:
+        """Return «nb» or «nn»: the person's own choice, else the network's (X3)."""
+        return (person.malform if person else "") or self.malform
+
+
+class Nettverksrolle(models.Model):
+    """Somebody's role in a network's secretariat."""
+
+    class Rolle(models.TextChoices):
+        KOORDINATOR = "koordinator", _("koordinator")
+        RADGIVER = "radgiver", _("rådgiver")
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="nettverksroller", verbose_name=_("person")
+    )
+    nettverk = models.ForeignKey(Nettverk, models.CASCADE, related_name="roller", verbose_name=_("nettverk"))
+    rolle = models.CharField(_("rolle"), max_length=20, choices=Rolle, default=Rolle.KOORDINATOR)
+
+    class Meta:
+        verbose_name = _("rolle i sekretariatet")
+        verbose_name_plural = _("roller i sekretariatet")
+        constraints = (
+            models.UniqueConstraint(fields=("person", "nettverk", "rolle"), name="en_nettverksrolle_hver"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_rolle_display()}"
+
+
+class Arbeidssted(models.Model):
+    """A workplace: a ward, a nursing home, a home-care district."""
+
+    nettverk = models.ForeignKey(
+        Nettverk, models.CASCADE, related_name="arbeidssteder", verbose_name=_("nettverk")
+    )
+    navn = models.CharField(_("navn"), max_length=120)
+    adresse = models.CharField(_("adresse"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("arbeidssted")
+        verbose_name_plural = _("arbeidssteder")
+        ordering = ("navn", "id")
+
+    def __str__(self) -> str:
+        return self.navn
+
+
+class Kompetansepunkt(models.Model):
+    """An item of the network's «kompetanseplan» or «gjeldende strategi», which part 2 ties to."""
+
+    nettverk = models.ForeignKey(
+        Nettverk, models.CASCADE, related_name="kompetansepunkter", verbose_name=_("nettverk")
+    )
+    tittel = models.CharField(_("tittel"), max_length=160)
+    aktiv = models.BooleanField(_("kan velges"), default=True)
+
+    class Meta:
+        verbose_name = _("tema i kompetanseplanen")
+        verbose_name_plural = _("temaer i kompetanseplanen")
+        ordering = ("tittel",)
+
+    def __str__(self) -> str:
+        return self.tittel
+
+
+class GruppeQuerySet(models.QuerySet["Gruppe"]):
+    """Which groups somebody may see."""
+
+    def synlig_for(self, innsyn: Innsyn) -> Self:
+        """Return the groups the viewer belongs to or administers. A link shows no group."""
+        if innsyn.person is None:
+            return self.none()
+        egne = Medlemskap.objects.gjeldende(innsyn.dag).filter(person=innsyn.person)
+        return self.filter(
+            Q(pk__in=egne.values("gruppe")) | Q(nettverk__in=Nettverk.objects.koordinert_av(innsyn.person))
+        )
+
+
+class Gruppe(models.Model):
+    """A local group of a network."""
+
+    nettverk = models.ForeignKey(Nettverk, models.PROTECT, related_name="grupper", verbose_name=_("nettverk"))
+    navn = models.CharField(_("navn"), max_length=120)
+    slutt = models.DateField(_("avsluttet"), null=True, blank=True)
+
+    objects = GruppeQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("gruppe")
+        verbose_name_plural = _("grupper")
+        ordering = ("navn", "id")
+        constraints = (models.UniqueConstraint(fields=("nettverk", "navn"), name="gruppenavn_i_nettverk"),)
+
+    def __str__(self) -> str:
+        return self.navn
+
+    def gruppeansvarlig(self, dag: date) -> Person | None:
+        """Return who leads the group on this local date, if anybody does."""
+        return self._med_rolle(Medlemskap.Rolle.GRUPPEANSVARLIG, dag)
+
+    def nestleder(self, dag: date) -> Person | None:
+        """Return the group lead's deputy on this local date, if there is one."""
+        return self._med_rolle(Medlemskap.Rolle.NESTLEDER, dag)
+
+    def _med_rolle(self, rolle: str, dag: date) -> Person | None:
+        medlemskap = self.medlemskap.aktive(dag).filter(rolle=rolle).select_related("person").first()
+        return medlemskap.person if medlemskap else None
+
+
+class MedlemskapQuerySet(models.QuerySet["Medlemskap"]):
+    """Memberships as of a day. `dag` is always a local date."""
+
+    def gjeldende(self, dag: date) -> Self:
+        """Return memberships that run on this date, those on leave included (they may read)."""
+        return self.filter(Q(til__isnull=True) | Q(til__gte=dag), fra__lte=dag)
+
+    def aktive(self, dag: date) -> Self:
+        """Return running memberships without those on leave, who have no duties (L18)."""
+        permisjon = Q(permisjon_fra__lte=dag) & (Q(permisjon_til__isnull=True) | Q(permisjon_til__gte=dag))
+        return self.gjeldende(dag).exclude(permisjon)
+
+    def ledere(self) -> Self:
+        """Return those who answer for the group: the lead and the deputy."""
+        return self.filter(rolle__in=(Medlemskap.Rolle.GRUPPEANSVARLIG, Medlemskap.Rolle.NESTLEDER))
+
+
+class Medlemskap(models.Model):
+    """That somebody is in a group, in what role, and from when to when (L18).
+
+    The workplace and the nearest manager stand here, since they belong to the position that
+    made the person a member. Dates are local and inclusive at both ends.
+    """
+
+    class Rolle(models.TextChoices):
+        MEDLEM = "medlem", _("medlem")
+        GRUPPEANSVARLIG = "gruppeansvarlig", _("gruppeansvarlig")
+        NESTLEDER = "nestleder", _("nestleder")
+
+    gruppe = models.ForeignKey(Gruppe, models.PROTECT, related_name="medlemskap", verbose_name=_("gruppe"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="medlemskap", verbose_name=_("person"))
+    rolle = models.CharField(_("rolle"), max_length=20, choices=Rolle, default=Rolle.MEDLEM)
+    fra = models.DateField(_("fra"))
+    til = models.DateField(_("til og med"), null=True, blank=True)
+    permisjon_fra = models.DateField(_("permisjon fra"), null=True, blank=True)
+    permisjon_til = models.DateField(_("permisjon til og med"), null=True, blank=True)
+    arbeidssted = models.ForeignKey(
+        Arbeidssted,
+        models.PROTECT,
+        related_name="medlemskap",
+        null=True,
+        blank=True,
+        verbose_name=_("arbeidssted"),
+    )
+    naermeste_leder = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        related_name="leder_for",
+        null=True,
+        blank=True,
+        verbose_name=_("nærmeste leder"),
+    )
+
+    objects = MedlemskapQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("medlemskap")
+        verbose_name_plural = _("medlemskap")
+        ordering = ("person__etternavn", "person__fornavn", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(til__isnull=True) | Q(til__gte=models.F("fra")),
+                name="medlemskap_slutter_etter_start",
+            ),
+            models.UniqueConstraint(
+                fields=("gruppe", "person"),
+                condition=Q(til__isnull=True),
+                name="ett_apent_medlemskap_i_gruppen",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.gruppe})"
+
+    def clean(self) -> None:
+        """Refuse periods that run backwards, and a person as own manager."""
+        if self.til and self.fra and self.til < self.fra:
+            raise ValidationError({"til": _("Medlemskapet kan ikke slutte før det begynner.")})
+        if self.naermeste_leder_id and self.naermeste_leder_id == self.person_id:
+            raise ValidationError({"naermeste_leder": _("En person kan ikke være sin egen nærmeste leder.")})

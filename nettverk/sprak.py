@@ -1,0 +1,73 @@
+"""Dates and times in words, in the active language (bokmål or nynorsk).
+
+Every function takes a date, a moment, or the ISO text that frozen documents keep. An aware
+moment is first turned into local time; a naive one and a text are local already.
+"""
+
+from datetime import date, datetime, time
+
+from django.utils import dateformat, timezone
+
+HARDT_MELLOMROM = "\N{NO-BREAK SPACE}"
+TANKESTREK = "\N{EN DASH}"
+# The same in both languages. Django's own short forms («mar.», «jun.») follow no Norwegian rule.
+MANEDER_KORT = (
+    "jan.", "feb.", "mars", "april", "mai", "juni",
+    "juli", "aug.", "sep.", "okt.", "nov.", "des.",
+)  # fmt: skip
+
+Dag = date | datetime | str
+Tid = time | datetime | str
+
+
+def _dag(verdi: Dag) -> date:
+    """Return the local date. Raises ValueError for a text that is no ISO date or moment."""
+    if isinstance(verdi, str):
+        verdi = datetime.fromisoformat(verdi)
+    if isinstance(verdi, datetime):
+        return _lokal(verdi).date()
+    return verdi
+
+
+def _tid(verdi: Tid) -> time:
+    """Return the local time of day. Raises ValueError for a text that is neither."""
+    if isinstance(verdi, str):
+        verdi = datetime.fromisoformat(verdi) if "T" in verdi else time.fromisoformat(verdi)
+    if isinstance(verdi, datetime):
+        return _lokal(verdi).time()
+    return verdi
+
+
+def _lokal(moment: datetime) -> datetime:
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
+def dato_lang(dag: Dag) -> str:
+    """«torsdag 19. november 2026»."""
+    return dateformat.format(_dag(dag), "l j. F Y")
+
+
+def dato_dag(dag: Dag) -> str:
+    """«torsdag 19. november», where the year is plain from what stands around it."""
+    return dateformat.format(_dag(dag), "l j. F")
+
+
+def dato(dag: Dag) -> str:
+    """«19. november 2026», where the weekday does not matter."""
+    return dateformat.format(_dag(dag), "j. F Y")
+
+
+def dato_kort(dag: Dag) -> str:
+    """«19. nov.», for tables and labels."""
+    lokal = _dag(dag)
+    return f"{lokal.day}.{HARDT_MELLOMROM}{MANEDER_KORT[lokal.month - 1]}"
+
+
+def klokke(tid: Tid) -> str:
+    """«09.00», with the point that Norwegian uses."""
+    return f"{_tid(tid):%H.%M}"
+
+
+def tidsrom(fra: Tid, til: Tid) -> str:
+    """«kl. 09.00–15.00», which never breaks after «kl.»."""
+    return f"kl.{HARDT_MELLOMROM}{klokke(fra)}{TANKESTREK}{klokke(til)}"

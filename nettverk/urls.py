@@ -1,0 +1,20 @@
+"""All addresses. The upper apps are named by string only."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from nettverk.views import sider, utboks
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("konto/", include("nettverk.konto.urls")),
+    path("sprak/", sider.sprak, name="sprak"),
+    path("personvern/", sider.personvern, name="personvern"),
+    path("tilgjengelighet/", sider.tilgjengelighet, name="tilgjengelighet"),
+    path("utboks/", utboks.utboks, name="utboks"),
+    path("utboks/<int:pk>/", utboks.epost, name="epost"),
+    path("utboks/vedlegg/<int:pk>/", utboks.vedlegg, name="vedlegg"),
+    path("", include("moter.urls")),
+    path("", include("referat.urls")),
+    path("", include("oversikt.urls")),
+]

@@ -1,0 +1,120 @@
+"""Delivery: claim a mail, commit, talk to the server outside any transaction, note the result at once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from smtplib import SMTPException
+from typing import Any
+
+from django.core.mail import EmailMessage, get_connection
+
+from nettverk.frister.melding import SLAG as VARSEL
+from nettverk.frister.melding import sett_sammen
+from nettverk.models.epost import Epost
+from nettverk.utboks.feil import GIR_OPP, IngenForbindelse, er_midlertidig, ordlyd, ventetid
+from nettverk.utboks.mime import bygg
+
+logger = logging.getLogger(__name__)
+MAKS = 200  # mails in one go; then other tasks of a lone worker get their turn
+
+
+@dataclass
+class Levering:
+    """What one round did."""
+
+    sendt: int = 0
+    utsatt: int = 0
+    feilet: int = 0
+    bortfalt: int = 0
+
+    @property
+    def antall(self) -> int:
+        """All mails that were taken up."""
+        return self.sendt + self.utsatt + self.feilet + self.bortfalt
+
+
+class Forbindelse:
+    """One connection for the whole round, opened when first needed and dropped after any trouble."""
+
+    def __init__(self) -> None:
+        self._backend: Any = None
+
+    def send(self, melding: EmailMessage) -> None:
+        """Send one message. Raises IngenForbindelse, or what the server said of this very mail."""
+        if self._backend is None:
+            self._backend = self._apnet()
+        try:
+            self._backend.send_messages([melding])
+        except Exception:
+            self.lukk()
+            raise
+
+    def lukk(self) -> None:
+        """Close; trouble with a connection that is given up anyway is of no interest."""
+        if self._backend is not None:
+            with suppress(SMTPException, OSError):
+                self._backend.close()
+            self._backend = None
+
+    def _apnet(self) -> Any:
+        backend = get_connection()
+        try:
+            backend.open()
+        except (SMTPException, OSError) as feil:
+            raise IngenForbindelse(ordlyd(feil)) from feil
+        return backend
+
+
+def lever(naa: datetime, *, ur: Callable[[], datetime] | None = None, maks: int = MAKS) -> Levering:
+    """Send what is due, at most `maks` mails, and say what became of them.
+
+    `ur` gives the moment of each claim (default: always `naa`); a long round needs it, so that its
+    claims do not look stale. Stops when the server cannot be reached: the others would fare no better.
+    """
+    moment = ur or (lambda: naa)
+    runde, forbindelse = Levering(), Forbindelse()
+    try:
+        while runde.antall < maks and (epost := Epost.objects.ta_neste(moment())) is not None:
+            _lever_en(epost, forbindelse, runde, moment)
+    except IngenForbindelse:
+        logger.warning("The mail server cannot be reached; the outbox waits", exc_info=True)
+    finally:
+        forbindelse.lukk()
+    return runde
+
+
+def _lever_en(
+    epost: Epost, forbindelse: Forbindelse, runde: Levering, moment: Callable[[], datetime]
+) -> None:
+    """Send one claimed mail and note the outcome. Raises IngenForbindelse after noting it."""
+    try:
+        if epost.slag == VARSEL and not epost.tekst and not sett_sammen(epost, moment()):
+            epost.noter(Epost.Status.BORTFALT)
+            runde.bortfalt += 1
+            return
+        forbindelse.send(bygg(epost))
+    except IngenForbindelse as feil:
+        _noter_feil(epost, feil, runde, moment(), midlertidig=True)
+        raise
+    except Exception as feil:
+        # Whatever is wrong with this mail must not hold up the next one.
+        logger.warning("Mail %s was not delivered", epost.pk, exc_info=True)
+        _noter_feil(epost, feil, runde, moment(), midlertidig=er_midlertidig(feil))
+    else:
+        epost.noter(Epost.Status.SENDT, sendt_naa=moment(), feil="")
+        runde.sendt += 1
+
+
+def _noter_feil(epost: Epost, feil: Exception, runde: Levering, naa: datetime, *, midlertidig: bool) -> None:
+    """Back to the queue for a later attempt, or stopped, with the server's words on the row."""
+    ord_ = str(feil) if isinstance(feil, IngenForbindelse) else ordlyd(feil)
+    if midlertidig and naa - epost.opprettet < GIR_OPP:
+        epost.noter(Epost.Status.KO, neste_forsok=naa + ventetid(epost.forsok), feil=ord_)
+        runde.utsatt += 1
+    else:
+        epost.noter(Epost.Status.FEILET, feil=ord_)
+        runde.feilet += 1

@@ -1,0 +1,57 @@
+"""Fixtures of all tests: a fixed moment, a small world, and browsers without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client
+from django.urls import get_resolver
+
+from nettverk.models import Person
+from tests.factories import NAA
+from tests.verden import Verden, lag_verden
+
+Klient = Callable[[Person | None], Client]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _adressene() -> None:
+    """Read all addresses in the embedded mode, before some test leaves it for a while."""
+    assert get_resolver().url_patterns
+
+
+@pytest.fixture(autouse=True)
+def _tom_cache() -> Iterator[None]:
+    """Rate limits count from zero in each test."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def naa() -> Iterator[datetime]:
+    """Monday 23 November 2026 at 09:00 in Norway; the clock stands still there."""
+    with time_machine.travel(NAA, tick=False):
+        yield NAA
+
+
+@pytest.fixture
+def verden(db: None, naa: datetime) -> Verden:
+    """Two networks, three groups, everybody with a role, and two meetings; see `tests.verden`."""
+    return lag_verden()
+
+
+@pytest.fixture
+def client_for(db: None) -> Klient:
+    """Makes a browser for a person who is logged in, or for nobody."""
+
+    def lag(person: Person | None) -> Client:
+        client = Client()
+        if person is not None:
+            client.force_login(person)
+        return client
+
+    return lag
