@@ -1,0 +1,15 @@
+"""Local network meetings."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MoterConfig(AppConfig):
+    name = "moter"
+    verbose_name = _("Møter")
+
+    def ready(self) -> None:
+        """Declare this app's deadlines to the engine."""
+        from moter import frister
+
+        frister.registrer_frister()

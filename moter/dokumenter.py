@@ -1,0 +1,57 @@
+"""The innkalling's frozen documents: one per audience and language."""
+
+from datetime import datetime
+
+from moter.innhold import innkallingsinnhold
+from moter.models import Innkalling
+from nettverk.dokumenter.filer import filnavn
+from nettverk.models import Dokument
+
+Malgruppe = Dokument.Malgruppe
+
+
+def frys_innkalling(innkalling: Innkalling, *, naa: datetime) -> Dokument:
+    """Keep what is said now, for both audiences; return the one KLB and the group get."""
+    malform = innkalling.mote.gruppe.nettverk.malform
+    dokumenter = {
+        malgruppe: _frys(innkalling, malgruppe, malform, naa)
+        for malgruppe in (Malgruppe.GRUPPE, Malgruppe.APEN)
+    }
+    return dokumenter[Malgruppe.GRUPPE]
+
+
+def _frys(innkalling: Innkalling, malgruppe: str, malform: str, naa: datetime) -> Dokument:
+    mote = innkalling.mote
+    return Dokument.objects.frys(
+        gjelder=innkalling,
+        nettverk=mote.gruppe.nettverk,
+        slag=Dokument.Slag.INNKALLING,
+        malgruppe=malgruppe,
+        malform=malform,
+        versjon=innkalling.versjon,
+        innhold=innkallingsinnhold(mote, malgruppe),
+        filnavn=filnavn("innkalling", mote.gruppe.navn, mote.dag.isoformat()),
+        naa=naa,
+    )
+
+
+def innkalling_i_malform(innkalling: Innkalling, malgruppe: str, malform: str, *, naa: datetime) -> Dokument:
+    """Return the frozen document in a language; a new language words the same frozen content."""
+    return i_malform(innkalling.dokumenter.filter(malgruppe=malgruppe).earliest("pk"), malform, naa=naa)
+
+
+def i_malform(dokument: Dokument, malform: str, *, naa: datetime) -> Dokument:
+    """Return the same frozen content as a document in this language («nb» or «nn»)."""
+    if dokument.malform == malform:
+        return dokument
+    return Dokument.objects.frys(
+        gjelder=dokument.gjelder,
+        nettverk=dokument.nettverk,
+        slag=dokument.slag,
+        malgruppe=dokument.malgruppe,
+        malform=malform,
+        versjon=dokument.versjon,
+        innhold=dokument.innhold,
+        filnavn=dokument.filnavn,
+        naa=naa,
+    )

@@ -1,0 +1,100 @@
+"""Planning, changing, moving and cancelling a meeting: each done once, the rest follows (L17)."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from moter import brev, frister
+from moter.models import Mote
+from moter.program import paa_dagen
+from nettverk.frister.oppdatering import la_frister_falle_bort, oppdater_frister
+from nettverk.klokke import dag as lokal_dag
+from nettverk.models import Frist, Person
+
+
+@transaction.atomic
+def planlegg(mote: Mote, *, naa: datetime) -> Mote:
+    """Save a new meeting, with the default registration deadline and all its deadlines."""
+    if mote.pamelding_frist is None:
+        mote.pamelding_frist = mote.standard_pameldingsfrist
+    mote.save()
+    oppdater_frister(mote, mote.gruppe.nettverk, naa=naa)
+    return mote
+
+
+@transaction.atomic
+def lagre_detaljer(mote: Mote, *, naa: datetime) -> None:
+    """Save what the organiser decides about a meeting; a new registration deadline counts."""
+    mote.save()
+    if not mote.er_avlyst:
+        oppdater_frister(mote, mote.gruppe.nettverk, naa=naa)
+
+
+@transaction.atomic
+def noter_programkontakt(mote: Mote, *, dag: date, av: Person, naa: datetime) -> None:
+    """Record when organiser and group lead spoke about the programme (L11)."""
+    mote.programkontakt, mote.programkontakt_av = dag, av
+    mote.save()
+    for frist in Frist.objects.om(mote).filter(slag=frister.PROGRAMKONTAKT):
+        frist.fullfor(naa=naa)
+
+
+@transaction.atomic
+def flytt(
+    mote: Mote, *, start: datetime, slutt: datetime, sted: str, adresse: str, av: Person, naa: datetime
+) -> int:
+    """Move a meeting and tell everybody once; return how many were told.
+
+    Programme and registration deadline move along, registrations stand, deadlines are computed
+    anew. `start` and `slutt` are UTC moments. Raises ValidationError when the meeting is
+    cancelled or over, or nothing is changed.
+    """
+    mote = Mote.objects.select_for_update(of=("self",)).med_navn().get(pk=mote.pk)
+    _krev_endringsbar(mote, naa)
+    ny = (start, slutt, sted, adresse)
+    if ny == (mote.start, mote.slutt, mote.sted, mote.adresse):
+        raise ValidationError(_("Tid og sted er som før. Ingenting er endret."))
+    fra = mote.start
+    if mote.pamelding_frist:
+        mote.pamelding_frist += lokal_dag(start) - mote.dag
+    mote.start, mote.slutt, mote.sted, mote.adresse = ny
+    mote.sekvens += 1
+    mote.full_clean()
+    mote.save()
+    _flytt_programmet(mote, fra)
+    mote.lenker.filter(trukket__isnull=True).update(utloper=slutt)
+    oppdater_frister(mote, mote.gruppe.nettverk, naa=naa)
+    return brev.flyttet(mote, fra=fra, av=av, naa=naa)
+
+
+def _flytt_programmet(mote: Mote, fra: datetime) -> None:
+    """Let the items keep their distance to the start of the meeting."""
+    forskjell = paa_dagen(mote.lokal_start.time()) - paa_dagen(timezone.localtime(fra).time())
+    for post in mote.programposter.all() if forskjell else ():
+        post.start = (paa_dagen(post.start) + forskjell).time()
+        post.save()
+
+
+@transaction.atomic
+def avlys(mote: Mote, *, av: Person, naa: datetime) -> int:
+    """Cancel a meeting, end its deadlines, and tell everybody once; return how many were told.
+
+    Raises ValidationError when it is cancelled already or over.
+    """
+    mote = Mote.objects.select_for_update(of=("self",)).med_navn().get(pk=mote.pk)
+    _krev_endringsbar(mote, naa)
+    mote.avlyst = naa
+    mote.sekvens += 1
+    mote.save()
+    la_frister_falle_bort(mote, naa=naa)
+    return brev.avlyst(mote, av=av, naa=naa)
+
+
+def _krev_endringsbar(mote: Mote, naa: datetime) -> None:
+    if mote.er_avlyst:
+        raise ValidationError(_("Møtet er allerede avlyst."))
+    if mote.er_ferdig(naa):
+        raise ValidationError(_("Møtet er over, og kan ikke endres."))

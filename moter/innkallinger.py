@@ -1,0 +1,167 @@
+"""The innkalling's way: the organiser delivers it, KLB returns it or sends it to the group (L12)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from moter import brev, frister
+from moter.dokumenter import frys_innkalling
+from moter.models import Innkalling, Mote, Motedel
+from moter.program import tidsfeil
+from nettverk.arbeidsdager import pluss_virkedager
+from nettverk.klokke import dag as lokal_dag
+from nettverk.models import Frist, Person
+
+
+@dataclass(frozen=True)
+class Mangel:
+    """Something an innkalling lacks: what to do about it, and the part of the page to do it in."""
+
+    tekst: str
+    felt: str
+
+
+def mangler(mote: Mote) -> list[Mangel]:
+    """Return what stops the innkalling from being sent, in the order of the page."""
+    deler = set(mote.programposter.values_list("motedel", flat=True))
+    digitalt = mote.form == Mote.Form.DIGITAL
+    prover = (
+        (mote.arrangor_id is None, _("Velg hvem som er arrangør"), "detaljer"),
+        (not digitalt and not mote.sted, _("Skriv hvor møtet er"), "detaljer"),
+        (digitalt and not mote.digital_lenke, _("Legg inn lenke til det digitale møtet"), "detaljer"),
+        (mote.pamelding_frist is None, _("Sett påmeldingsfrist"), "detaljer"),
+        (Motedel.DEL1 not in deler, _("Legg inn minst ett punkt i del 1"), "program"),
+        (Motedel.DEL2 not in deler, _("Legg inn minst ett punkt i del 2"), "program"),
+        (bool(tidsfeil(mote, mote.programposter.all())), _("Rett tidene i programmet"), "program"),
+    )
+    return [Mangel(tekst, felt) for mangler_det, tekst, felt in prover if mangler_det]
+
+
+def paminnelser(mote: Mote) -> list[Mangel]:
+    """Return what is worth a look, but stops nothing."""
+    if mote.kompetansepunkt_id is None:
+        return [Mangel(_("Velg tema fra kompetanseplanen"), "detaljer")]
+    return []
+
+
+@transaction.atomic
+def lever(mote: Mote, *, av: Person, naa: datetime, arsak: str = "") -> Innkalling:
+    """Send the innkalling to KLB: freeze it, mail it, and start KLB's own deadline.
+
+    Too late never stops it; lateness is judged by the first delivery. Raises ValidationError
+    when something is missing, the meeting is cancelled or over, or KLB already has it.
+    """
+    mote = Mote.objects.select_for_update(of=("self",)).med_navn().get(pk=mote.pk)
+    _krev_leverbar(mote, naa)
+    forrige = mote.innkallinger.last()
+    innkalling = Innkalling.objects.create(
+        mote=mote,
+        versjon=forrige.versjon + 1 if forrige else 1,
+        levert=naa,
+        levert_av=av,
+        etter_fristen=_er_sen(mote, forrige, naa),
+        arsak=arsak,
+    )
+    dokument = frys_innkalling(innkalling, naa=naa)
+    _fullfor_leveringsfrist(mote, naa)
+    dag = lokal_dag(naa)
+    utsending = Frist.objects.sett(
+        mote,
+        frister.UTSENDING,
+        frister.forfall_utsending(mote, dag),
+        naa=naa,
+        nettverk=mote.gruppe.nettverk,
+    )
+    if utsending.gjort:
+        utsending.gjenapne(naa=naa, forfall=utsending.forfall)
+    brev.innkalling_til_klb(innkalling, dokument, naa=naa)
+    return innkalling
+
+
+def _krev_leverbar(mote: Mote, naa: datetime) -> None:
+    if mote.er_avlyst:
+        raise ValidationError(_("Møtet er avlyst, så innkallingen kan ikke sendes."))
+    if mote.er_ferdig(naa):
+        raise ValidationError(_("Møtet er over, så innkallingen kan ikke sendes."))
+    if mote.innkallinger.filter(status=Innkalling.Status.LEVERT).exists():
+        raise ValidationError(_("Innkallingen er allerede sendt, og ligger hos KLB."))
+    if mangel := mangler(mote):
+        raise ValidationError([ett.tekst for ett in mangel])
+
+
+def _er_sen(mote: Mote, forrige: Innkalling | None, naa: datetime) -> bool:
+    if forrige is not None:
+        return forrige.etter_fristen
+    return lokal_dag(naa) > frister.forfall_innkalling(mote)
+
+
+def _fullfor_leveringsfrist(mote: Mote, naa: datetime) -> None:
+    for frist in Frist.objects.om(mote).filter(slag=frister.INNKALLING):
+        frist.fullfor(naa=naa)
+
+
+@transaction.atomic
+def returner(innkalling: Innkalling, *, av: Person, kommentar: str, naa: datetime) -> None:
+    """Give the innkalling back to the organiser, who then has two working days (L12).
+
+    Raises ValidationError when it is not with KLB any more.
+    """
+    innkalling = _hos_klb(innkalling)
+    innkalling.status = Innkalling.Status.RETURNERT
+    innkalling.returnert, innkalling.returnert_av = naa, av
+    innkalling.kommentar = kommentar
+    innkalling.save()
+    mote = innkalling.mote
+    ny_frist = pluss_virkedager(lokal_dag(naa), frister.RETUR_VIRKEDAGER)
+    for frist in Frist.objects.om(mote).filter(slag=frister.INNKALLING):
+        frist.gjenapne(naa=naa, forfall=max(ny_frist, frist.forfall))
+    for frist in Frist.objects.om(mote).filter(slag=frister.UTSENDING):
+        frist.bortfall(naa=naa)
+    brev.innkalling_i_retur(innkalling, naa=naa)
+
+
+@transaction.atomic
+def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime) -> int:
+    """Send the innkalling to the whole group and return how many mails that made.
+
+    «KLB sender ut innkalling til hele nettverksgruppen, med informasjon om påmelding til
+    arrangør.» Each member gets a personal link and a calendar file. Raises ValidationError
+    when it is not with KLB any more, so that a form sent twice sends nothing twice.
+    """
+    innkalling = _hos_klb(innkalling)
+    if innkalling.mote.er_avlyst:
+        raise ValidationError(_("Møtet er avlyst, så innkallingen kan ikke sendes ut."))
+    innkalling.status = Innkalling.Status.SENDT
+    innkalling.sendt, innkalling.sendt_av = naa, av
+    innkalling.save()
+    for frist in Frist.objects.om(innkalling.mote).filter(slag=frister.UTSENDING):
+        frist.fullfor(naa=naa)
+    sendt = [
+        brev.innkalling_til_medlem(innkalling, medlemskap.person, naa=naa)
+        for medlemskap in innkalling.mote.medlemmer()
+        if medlemskap.person.adresse
+    ]
+    return len(sendt)
+
+
+def siste_sendte(mote: Mote) -> Innkalling | None:
+    """Return the innkalling that holds for the group: the last one KLB sent out, if any."""
+    sendte = mote.innkallinger.filter(status=Innkalling.Status.SENDT)
+    return sendte.select_related("mote__gruppe__nettverk").last()
+
+
+def _hos_klb(innkalling: Innkalling) -> Innkalling:
+    innkalling = (
+        Innkalling.objects.select_for_update(of=("self",))
+        .select_related("mote__gruppe__nettverk", "mote__arrangor")
+        .get(pk=innkalling.pk)
+    )
+    if innkalling.status != Innkalling.Status.LEVERT:
+        raise ValidationError(
+            _("Innkallingen er ikke lenger hos KLB: %(status)s.")
+            % {"status": innkalling.get_status_display().lower()}
+        )
+    return innkalling

@@ -1,0 +1,75 @@
+"""What a member has answered to the innkalling (L2 to L4)."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from moter.models.mote import Mote
+from nettverk.innsyn import Innsyn
+from nettverk.models import Person
+
+
+class PameldingQuerySet(models.QuerySet["Pamelding"]):
+    """Answers, and who may read them."""
+
+    def synlig_for(self, innsyn: Innsyn) -> Self:
+        """Return one's own answers, and all answers to meetings one arranges or administers."""
+        if innsyn.lenke is not None:
+            egne = Q(person=innsyn.lenke.person_id)
+            return self.filter(egne, mote__in=Mote.objects.synlig_for(innsyn))
+        if innsyn.person is None:
+            return self.none()
+        return self.filter(
+            Q(person=innsyn.person)
+            | Q(mote__in=Mote.objects.styrt_av(innsyn))
+            | Q(mote__in=Mote.objects.koordinert_av(innsyn))
+            | Q(mote__referent=innsyn.person)
+        )
+
+    def kommer(self) -> Self:
+        """Return the answers of those who come to at least one part."""
+        return self.filter(Q(del1=True) | Q(del2=True))
+
+    def fravar(self) -> Self:
+        """Return the answers of those who come to neither part."""
+        return self.filter(del1=False, del2=False)
+
+
+class Pamelding(models.Model):
+    """A member's answer: which parts. Neither part is absence; why is never asked (L3).
+
+    «Leaving out one part is absence from that part» (L4), so the two parts say it all.
+    """
+
+    mote = models.ForeignKey(Mote, models.CASCADE, related_name="pameldinger")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="pameldinger")
+    del1 = models.BooleanField(_("del 1"))
+    del2 = models.BooleanField(_("del 2"))
+    mat = models.CharField(_("matbehov"), max_length=120, blank=True)
+    svart = models.DateTimeField(_("svart"))
+    svart_av = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = PameldingQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["mat"])
+
+    class Meta:
+        verbose_name = _("påmelding")
+        verbose_name_plural = _("påmeldinger")
+        ordering = ("mote", "person")
+        constraints = (models.UniqueConstraint(fields=("mote", "person"), name="ett_svar_per_mote"),)
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.mote}"
+
+    @property
+    def kommer(self) -> bool:
+        """Whether the member comes to at least one part."""
+        return self.del1 or self.del2
+
+    @property
+    def deler(self) -> tuple[bool, bool]:
+        """The answer for part 1 and part 2."""
+        return self.del1, self.del2

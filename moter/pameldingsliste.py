@@ -1,0 +1,59 @@
+"""Who comes, who has reported absence, who has not answered (L2, L4)."""
+
+from dataclasses import dataclass
+
+from moter.models import Mote, Pamelding
+from nettverk.models import Medlemskap
+
+
+@dataclass(frozen=True)
+class Svarrad:
+    """A member and the answer, if there is one."""
+
+    medlemskap: Medlemskap
+    pamelding: Pamelding | None
+
+
+@dataclass(frozen=True)
+class Pameldingsliste:
+    """The organiser's list, in three heaps."""
+
+    kommer: list[Svarrad]
+    fravar: list[Svarrad]
+    uten_svar: list[Svarrad]
+
+    @property
+    def medlemmer(self) -> int:
+        """How many should answer."""
+        return len(self.kommer) + len(self.fravar) + len(self.uten_svar)
+
+    @property
+    def har_svart(self) -> int:
+        """How many have answered."""
+        return len(self.kommer) + len(self.fravar)
+
+    @property
+    def i_del1(self) -> int:
+        """How many come to part 1."""
+        return sum(rad.pamelding is not None and rad.pamelding.del1 for rad in self.kommer)
+
+    @property
+    def i_del2(self) -> int:
+        """How many come to part 2."""
+        return sum(rad.pamelding is not None and rad.pamelding.del2 for rad in self.kommer)
+
+    @property
+    def matbehov(self) -> list[str]:
+        """What the kitchen must know, without names."""
+        return [rad.pamelding.mat for rad in self.kommer if rad.pamelding and rad.pamelding.mat]
+
+
+def pameldingsliste(mote: Mote) -> Pameldingsliste:
+    """Return the list as it stands; whose membership has ended does not count."""
+    svar = {p.person_id: p for p in Pamelding.objects.filter(mote=mote)}
+    rader = [Svarrad(m, svar.get(m.person_id)) for m in mote.medlemmer()]
+    return Pameldingsliste(
+        kommer=[rad for rad in rader if rad.pamelding and rad.pamelding.kommer],
+        fravar=[rad for rad in rader if rad.pamelding and not rad.pamelding.kommer],
+        uten_svar=[rad for rad in rader if rad.pamelding is None],
+    )

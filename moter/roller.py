@@ -1,0 +1,52 @@
+"""Who holds a role in a meeting, and who steps in where nobody can be reached (F7)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from moter.models import Mote, Pamelding
+from nettverk.frister.regler import Mottaker
+from nettverk.models import Medlemskap, Nettverk, Person
+
+
+def mottakere(mote: Mote, rolle: str, dag: date) -> list[Mottaker]:
+    """Return who is to be told as `rolle` on this local date.
+
+    Organiser and referent pass on to the group lead, the lead to the deputy, and at last the
+    network's own address is told. Members are those who have not answered, and reachable.
+    """
+    nettverk = mote.gruppe.nettverk
+    if rolle == "medlem":
+        return [som_mottaker(m.person, nettverk) for m in uten_svar(mote) if m.person.adresse]
+    if rolle == "koordinator":
+        return [sekretariatet(nettverk)]
+    rekke = {"arrangor": [mote.arrangor], "referent": [mote.referent]}.get(rolle, [])
+    leder, vara = mote.gruppe.gruppeansvarlig(dag), mote.gruppe.nestleder(dag)
+    person = _forste_som_nas([*rekke, leder, vara])
+    return [som_mottaker(person, nettverk) if person else sekretariatet(nettverk)]
+
+
+def _forste_som_nas(personer: Iterable[Person | None]) -> Person | None:
+    return next((person for person in personer if person and person.adresse), None)
+
+
+def som_mottaker(person: Person, nettverk: Nettverk) -> Mottaker:
+    """Return a person as a receiver, in the language that holds for her in this network."""
+    return Mottaker(person.adresse, person.navn, person, nettverk.malform_for(person))
+
+
+def sekretariatet(nettverk: Nettverk) -> Mottaker:
+    """Return the network's shared address as a receiver."""
+    return Mottaker(nettverk.epost, nettverk.kortnavn, None, nettverk.malform)
+
+
+def uten_svar(mote: Mote) -> list[Medlemskap]:
+    """Return the members who have neither registered nor reported absence (L2)."""
+    svar = Pamelding.objects.filter(mote=mote, person=OuterRef("person"))
+    return list(mote.medlemmer().exclude(Exists(svar)))
+
+
+def skal_svare(mote: Mote, person: Person) -> bool:
+    """Whether this person is a member with duties in the meeting and has not answered."""
+    return any(medlemskap.person_id == person.pk for medlemskap in uten_svar(mote))

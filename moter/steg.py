@@ -1,0 +1,73 @@
+"""The six steps of a meeting: what comes next, who does it, and by when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from moter import frister
+from moter.models import Innkalling, Mote
+from nettverk.klokke import dag as lokal_dag
+from nettverk.models import Frist
+from nettverk.sprak import dato_dag
+from nettverk.tilstand import Tilstand, hos_klb, tilstand
+
+
+@dataclass(frozen=True)
+class Motesteg:
+    """One step, with its state if it has a deadline."""
+
+    hva: str
+    nar: str
+    tilstand: Tilstand | None
+    gjort: bool
+    pagar: bool = False
+
+
+def moteveien(mote: Mote, naa: datetime) -> list[Motesteg]:
+    """Return the way to the meeting and after it; the first step not done is under way."""
+    fristene = {frist.slag: frist for frist in mote.frister.all()}
+    klb = mote.gruppe.nettverk.kortnavn
+    motet_er_over = mote.er_ferdig(naa)
+    rekke = [
+        _steg(_("Avtal programmet"), _("Arrangør og gruppeansvarlig"), fristene.get(frister.PROGRAMKONTAKT), naa),
+        _steg(_("Send innkalling til %(klb)s") % {"klb": klb}, _arrangor(mote), fristene.get(frister.INNKALLING), naa),
+        _utsending(mote, fristene.get(frister.UTSENDING), naa),
+        _steg(_("Påmelding"), _("Medlemmene"), fristene.get(frister.PAMELDING), naa),
+        Motesteg(_("Møtet"), dato_dag(mote.dag), None, gjort=motet_er_over),
+        _steg(_("Referat til %(klb)s") % {"klb": klb}, _("Referent og gruppeansvarlig"), fristene.get("referat"), naa),
+    ]  # fmt: skip
+    neste = next((nr for nr, steg in enumerate(rekke) if not steg.gjort), None)
+    return [
+        Motesteg(s.hva, s.nar, s.tilstand, s.gjort, pagar=nr == neste and not mote.er_avlyst)
+        for nr, s in enumerate(rekke)
+    ]
+
+
+def _steg(hva: str, hvem: str, frist: Frist | None, naa: datetime) -> Motesteg:
+    if frist is None:
+        return Motesteg(hva, hvem, None, gjort=False)
+    if frist.gjort:
+        return Motesteg(hva, hvem, tilstand(frist, naa), gjort=True)
+    nar = _("%(hvem)s, senest %(dato)s") % {"hvem": hvem, "dato": dato_dag(frist.forfall)}
+    return Motesteg(hva, nar, tilstand(frist, naa), gjort=False)
+
+
+def _utsending(mote: Mote, frist: Frist | None, naa: datetime) -> Motesteg:
+    klb = mote.gruppe.nettverk.kortnavn
+    hva = _("%(klb)s sender den til gruppen") % {"klb": klb}
+    siste = mote.innkallinger.last()
+    if siste is None or frist is None:
+        return Motesteg(
+            hva, _("%(klb)s, to virkedager etter at de fikk den") % {"klb": klb}, None, gjort=False
+        )
+    if siste.status == Innkalling.Status.LEVERT and frist.forfall >= lokal_dag(naa):
+        nar = _("%(hvem)s, senest %(dato)s") % {"hvem": klb, "dato": dato_dag(frist.forfall)}
+        return Motesteg(hva, nar, hos_klb(klb), gjort=False)
+    if siste.status == Innkalling.Status.RETURNERT:
+        return Motesteg(hva, _("Venter på en rettet innkalling"), None, gjort=False)
+    return _steg(hva, klb, frist, naa)
+
+
+def _arrangor(mote: Mote) -> str:
+    return mote.arrangor.navn if mote.arrangor else _("Arrangøren")

@@ -1,0 +1,104 @@
+"""Answering an innkalling: one page, two clicks, and everybody concerned knows (L2 to L4)."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from moter import brev, frister
+from moter.models import Mote, Pamelding
+from moter.roller import uten_svar
+from nettverk.klokke import dag as lokal_dag
+from nettverk.models import Frist, Medlemskap, Person
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@transaction.atomic
+def svar(
+    mote: Mote, person: Person, *, del1: bool, del2: bool, mat: str = "", av: Person, naa: datetime
+) -> Pamelding:
+    """Keep a member's answer, and tell those who must know.
+
+    Neither part means absence. The same answer again changes nothing and tells nobody. Food
+    needs can be changed until the registration deadline, the rest until the meeting ends.
+    Raises ValidationError when the meeting is cancelled or over, or the person is no member.
+    """
+    mote = Mote.objects.select_for_update(of=("self",)).med_navn().get(pk=mote.pk)
+    _krev_apent(mote, person, naa)
+    forrige = Pamelding.objects.filter(mote=mote, person=person).first()
+    if forrige and forrige.deler == (del1, del2) and (forrige.mat == mat or not kan_endre_mat(mote, naa)):
+        return forrige
+    pamelding = forrige or Pamelding(mote=mote, person=person)
+    fravar_for = _fravar(forrige)
+    pamelding.del1, pamelding.del2 = del1, del2
+    if kan_endre_mat(mote, naa) or forrige is None:
+        pamelding.mat = mat if pamelding.kommer else ""
+    pamelding.svart, pamelding.svart_av = naa, av
+    pamelding.save()
+    _fortell(pamelding, fravar_for, ny=forrige is None, naa=naa)
+    _fullfor_hvis_alle_har_svart(mote, naa)
+    return pamelding
+
+
+def kan_endre_mat(mote: Mote, naa: datetime) -> bool:
+    """Whether the kitchen can still be told: to the end of the registration deadline's day."""
+    return lokal_dag(naa) <= frister.forfall_pamelding(mote)
+
+
+def varsles_om_fravar(medlemskap: Medlemskap, mote: Mote) -> list[tuple[Person, "StrOrPromise"]]:
+    """Return whom an absence is told, each with the role in words, nobody twice (L3).
+
+    «Det skal meldes fra til egen leder og leder for nettverksgruppen ved sykdom/fravær.»
+    """
+    roller = (
+        (medlemskap.naermeste_leder, gettext_lazy("nærmeste leder")),
+        (mote.gruppe.gruppeansvarlig(mote.dag), gettext_lazy("gruppeansvarlig")),
+        (mote.arrangor, gettext_lazy("arrangør")),
+    )
+    varsles: dict[int, tuple[Person, "StrOrPromise"]] = {}
+    for person, rolle in roller:
+        if person and person.adresse and person.pk != medlemskap.person_id:
+            varsles.setdefault(person.pk, (person, rolle))
+    return list(varsles.values())
+
+
+def medlemskap_i(mote: Mote, person: Person) -> Medlemskap | None:
+    """Return the membership that gives this person duties in the meeting."""
+    return mote.medlemmer().filter(person=person).first()
+
+
+def _krev_apent(mote: Mote, person: Person, naa: datetime) -> None:
+    if mote.er_avlyst:
+        raise ValidationError(_("Møtet er avlyst. Du trenger ikke svare."))
+    if mote.er_ferdig(naa):
+        raise ValidationError(_("Møtet er over, så svaret kan ikke endres lenger."))
+    if medlemskap_i(mote, person) is None:
+        raise ValidationError(_("Bare gruppens medlemmer svarer på innkallingen her."))
+
+
+def _fravar(pamelding: Pamelding | None) -> tuple[bool, bool]:
+    """Return the parts one has said one stays away from."""
+    return (not pamelding.del1, not pamelding.del2) if pamelding else (False, False)
+
+
+def _fortell(pamelding: Pamelding, fravar_for: tuple[bool, bool], *, ny: bool, naa: datetime) -> None:
+    mote = pamelding.mote
+    if _fravar(pamelding) != fravar_for:
+        medlemskap = medlemskap_i(mote, pamelding.person)
+        assert medlemskap is not None
+        for person, rolle in varsles_om_fravar(medlemskap, mote):
+            brev.fravar(pamelding, person, rolle, naa=naa)
+    sent = lokal_dag(naa) > frister.forfall_pamelding(mote)
+    if sent and pamelding.kommer and (ny or all(fravar_for)):
+        brev.sen_pamelding(pamelding, naa=naa)
+
+
+def _fullfor_hvis_alle_har_svart(mote: Mote, naa: datetime) -> None:
+    if not uten_svar(mote):
+        for frist in Frist.objects.om(mote).apne().filter(slag=frister.PAMELDING):
+            frist.fullfor(naa=naa)

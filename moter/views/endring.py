@@ -1,0 +1,61 @@
+"""Moving and cancelling: once, with a look at who is told, also from a phone (L17)."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from moter import endring
+from moter.brev import mottakere_av_endring
+from moter.forms import FlyttForm
+from moter.models import Mote
+from moter.views import har, moteside
+from nettverk import klokke
+from nettverk.innsyn import Innsyn
+
+
+def _krev_ansvar(mote: Mote, innsyn: Innsyn) -> None:
+    """Organiser, group lead and coordinator may; for others the page is not there."""
+    if not (har(mote, "styrt_av", innsyn) or har(mote, "koordinert_av", innsyn)):
+        raise Http404
+
+
+@moteside()
+def flytt(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
+    """Move the meeting; programme, deadlines, calendar and notices follow."""
+    _krev_ansvar(mote, innsyn)
+    skjema = FlyttForm(request.POST or None, mote=mote, naa=klokke.naa())
+    if request.method == "POST" and skjema.is_valid():
+        assert innsyn.person is not None
+        felt = {navn: skjema.cleaned_data[navn] for navn in ("start", "slutt", "sted", "adresse")}
+        try:
+            antall = endring.flytt(mote, **felt, av=innsyn.person, naa=klokke.naa())
+        except ValidationError as feil:
+            skjema.add_error(None, feil.messages)
+        else:
+            messages.success(
+                request, _("Møtet er flyttet. %(antall)d får e-post om det.") % {"antall": antall}
+            )
+            return redirect(mote)
+    kontekst = {"mote": mote, "skjema": skjema, "mottakere": mottakere_av_endring(mote)}
+    return render(request, "moter/flytt.html", kontekst)
+
+
+@moteside()
+def avlys(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
+    """Cancel the meeting, after a look at who is told."""
+    _krev_ansvar(mote, innsyn)
+    if request.method == "POST":
+        assert innsyn.person is not None
+        try:
+            antall = endring.avlys(mote, av=innsyn.person, naa=klokke.naa())
+        except ValidationError as feil:
+            messages.error(request, " ".join(feil.messages))
+        else:
+            messages.success(
+                request, _("Møtet er avlyst. %(antall)d får e-post om det.") % {"antall": antall}
+            )
+        return redirect(mote)
+    kontekst = {"mote": mote, "mottakere": mottakere_av_endring(mote)}
+    return render(request, "moter/avlys.html", kontekst)

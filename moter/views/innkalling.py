@@ -1,0 +1,174 @@
+"""The innkalling: the organiser's last look, KLB's look, and the page everybody reads."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from moter import frister, innkallinger
+from moter.dokumenter import innkalling_i_malform
+from moter.forms import LeverForm, ReturForm
+from moter.innhold import innkallingsinnhold
+from moter.models import Innkalling, Mote
+from moter.views import har, krev, moteside
+from nettverk import klokke
+from nettverk.dokumenter.filer import pdf_svar
+from nettverk.dokumenter.visning import Utkast, side
+from nettverk.innsyn import Innsyn
+from nettverk.models import Dokument
+from nettverk.tilstand import tilstand
+
+SIDE = "moter/innkalling.html"
+
+
+@moteside()
+def innkalling(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
+    """Show the innkalling: the one that was delivered last, else what would be delivered now."""
+    siste = _siste_for(mote, innsyn)
+    if har(mote, "styrt_av", innsyn) and (siste is None or siste.status == Innkalling.Status.RETURNERT):
+        return _vis_utkast(request, mote, innsyn, LeverForm())
+    if siste is None:
+        raise Http404
+    return _vis_levert(request, siste, innsyn, ReturForm())
+
+
+def _siste_for(mote: Mote, innsyn: Innsyn) -> Innkalling | None:
+    """Return the last delivery; members see one only when KLB has sent it to the group."""
+    alle = mote.innkallinger.synlig_for(innsyn)
+    if not (har(mote, "styrt_av", innsyn) or har(mote, "koordinert_av", innsyn)):
+        alle = alle.filter(status=Innkalling.Status.SENDT)
+    return alle.select_related("mote__gruppe__nettverk", "levert_av", "returnert_av").last()
+
+
+def _vis_utkast(request: HttpRequest, mote: Mote, innsyn: Innsyn, skjema: LeverForm) -> HttpResponse:
+    naa = klokke.naa()
+    malgruppe = _malgruppe(mote, innsyn)
+    utkast = Utkast(
+        slag=Dokument.Slag.INNKALLING,
+        malgruppe=malgruppe,
+        malform=mote.gruppe.nettverk.malform,
+        innhold=innkallingsinnhold(mote, malgruppe),
+        opprettet=naa,
+    )
+    forste = not mote.innkallinger.exists()
+    kontekst = {
+        "mote": mote,
+        "mangler": innkallinger.mangler(mote),
+        "paminnelser": innkallinger.paminnelser(mote),
+        "skjema": skjema,
+        "for_sen": forste and klokke.dag(naa) > frister.forfall_innkalling(mote),
+        "utkast": True,
+        "siste": mote.innkallinger.last(),
+    }
+    return side(request, utkast, SIDE, **kontekst)
+
+
+def _malgruppe(mote: Mote, innsyn: Innsyn) -> str:
+    """A member who organises sees part 1's titles, since KLB sends them; others do not (L10)."""
+    del1 = har(mote, "med_apen_del1", innsyn)
+    return Dokument.Malgruppe.GRUPPE if del1 else Dokument.Malgruppe.APEN
+
+
+def _vis_levert(request: HttpRequest, siste: Innkalling, innsyn: Innsyn, skjema: ReturForm) -> HttpResponse:
+    mote = siste.mote
+    koordinerer = har(mote, "koordinert_av", innsyn)
+    medlemmer = list(mote.medlemmer())
+    utsending = mote.frister.filter(slag=frister.UTSENDING).first()
+    kontekst = {
+        "mote": mote,
+        "innkalling": siste,
+        "hos_klb": koordinerer and siste.status == Innkalling.Status.LEVERT and not mote.er_avlyst,
+        "skjema": skjema,
+        "mottakere": [m for m in medlemmer if m.person.adresse],
+        "uten_adresse": [m for m in medlemmer if not m.person.adresse],
+        "utsending": tilstand(utsending, klokke.naa()) if utsending else None,
+        "pdf_url": reverse("innkalling_pdf", args=(mote.pk,)),
+        "styrer": har(mote, "styrt_av", innsyn),
+    }
+    dokument = _dokument(request, siste, innsyn)
+    return side(request, dokument, SIDE, pdf_status=dokument.pdf_status, **kontekst)
+
+
+def _dokument(request: HttpRequest, innkalling: Innkalling, innsyn: Innsyn) -> Dokument:
+    malform = getattr(request, "LANGUAGE_CODE", "nb")
+    if innkalling.status != Innkalling.Status.SENDT:
+        malform = innkalling.mote.gruppe.nettverk.malform
+    malgruppe = innkalling.malgruppe_for(innsyn)
+    return innkalling_i_malform(innkalling, malgruppe, malform, naa=klokke.naa())
+
+
+@moteside()
+def pdf(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
+    """Hand over the PDF of what the viewer sees on the page."""
+    siste = _siste_for(mote, innsyn)
+    krev(siste is not None)
+    assert siste is not None
+    return pdf_svar(_dokument(request, siste, innsyn))
+
+
+@require_POST
+@moteside(krever="styrt_av")
+def lever(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
+    """Send the innkalling to KLB."""
+    skjema = LeverForm(request.POST)
+    assert innsyn.person is not None
+    if not skjema.is_valid():
+        return _vis_utkast(request, mote, innsyn, skjema)
+    try:
+        levert = innkallinger.lever(
+            mote, av=innsyn.person, naa=klokke.naa(), arsak=skjema.cleaned_data["arsak"]
+        )
+    except ValidationError as feil:
+        messages.error(request, " ".join(feil.messages))
+        return redirect("innkalling", pk=mote.pk)
+    klb = mote.gruppe.nettverk.kortnavn
+    messages.success(request, _("Innkallingen er sendt til %(klb)s.") % {"klb": klb})
+    if levert.etter_fristen:
+        messages.info(request, _("Den er merket «levert etter fristen»."))
+    return redirect(mote)
+
+
+@require_POST
+@moteside(krever="koordinert_av")
+def returner(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
+    """Give the innkalling back to the organiser, with a comment."""
+    siste = mote.innkallinger.select_related("mote__gruppe__nettverk").last()
+    krev(siste is not None)
+    assert siste is not None and innsyn.person is not None
+    skjema = ReturForm(request.POST)
+    if not skjema.is_valid():
+        return _vis_levert(request, siste, innsyn, skjema)
+    try:
+        innkallinger.returner(
+            siste, av=innsyn.person, kommentar=skjema.cleaned_data["kommentar"], naa=klokke.naa()
+        )
+    except ValidationError as feil:
+        messages.error(request, " ".join(feil.messages))
+    else:
+        messages.success(request, _("Innkallingen er returnert. Arrangøren får kommentaren på e-post."))
+    return redirect("innkalling", pk=mote.pk)
+
+
+@require_POST
+@moteside(krever="koordinert_av")
+def send(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
+    """Send the innkalling to the whole group."""
+    siste = mote.innkallinger.last()
+    krev(siste is not None)
+    assert siste is not None and innsyn.person is not None
+    try:
+        antall = innkallinger.send_ut(siste, av=innsyn.person, naa=klokke.naa())
+    except ValidationError as feil:
+        messages.error(request, " ".join(feil.messages))
+    else:
+        sendt = ngettext(
+            "Innkallingen er sendt til %(antall)d medlem.",
+            "Innkallingen er sendt til %(antall)d medlemmer.",
+            antall,
+        )
+        messages.success(request, sendt % {"antall": antall})
+    return redirect("innkalling", pk=mote.pk)
