@@ -1,0 +1,15 @@
+"""Minutes of local meetings."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReferatConfig(AppConfig):
+    name = "referat"
+    verbose_name = _("Referater")
+
+    def ready(self) -> None:
+        """Declare this app's deadlines to the engine."""
+        from referat import frister
+
+        frister.registrer_frister()

@@ -1,0 +1,104 @@
+"""The mails about minutes."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from moter.brev import motenavn, send_om_mote
+from moter.dokumenter import i_malform
+from moter.lenker import absolutt
+from moter.roller import mottakere, sekretariatet, som_mottaker
+from nettverk.models import Dokument, Lenke, Medlemskap, Person
+from nettverk.utboks import Vedleggsdata
+from referat.models import Referat
+
+REFERATLENKE = "referat"
+LENKE_VARER = timedelta(days=90)
+
+
+def til_godkjenning(referat: Referat, *, av: Person, naa: datetime) -> None:
+    """Tell the group lead that minutes wait for approval."""
+    mote = referat.mote
+    for mottaker in mottakere(mote, "gruppeansvarlig", mote.dag):
+        send_om_mote(
+            mottaker,
+            mote,
+            nokkel=f"referat-godkjenning:{referat.pk}:{referat.utgave}",
+            slag="referat_godkjenning",
+            mal="epost/referat_godkjenning",
+            emne=lambda: _("Godkjenn referatet: %(mote)s") % {"mote": motenavn(mote)},
+            kontekst={"av": av, "url": absolutt(reverse("referat", args=(mote.pk,)))},
+            gjelder=referat,
+            naa=naa,
+        )
+
+
+def referat_til_klb(referat: Referat, dokument: Dokument, *, naa: datetime) -> None:
+    """«Referat sendes til KLB sin epostadresse innen 14. dager etter møtet.»"""
+    mote = referat.mote
+    send_om_mote(
+        sekretariatet(mote.gruppe.nettverk),
+        mote,
+        nokkel=f"referat-klb:{referat.pk}:{dokument.versjon}",
+        slag="referat_klb",
+        mal="epost/referat_klb",
+        emne=lambda: _("Referat: %(mote)s") % {"mote": motenavn(mote)},
+        kontekst={"referat": referat, "url": absolutt(reverse("referat", args=(mote.pk,)))},
+        vedlegg=[Vedleggsdata(navn=dokument.filnavn, dokument=dokument)],
+        gjelder=referat,
+        naa=naa,
+    )
+
+
+def lederkopi(referat: Referat, leder: Person, medlemskap: list[Medlemskap], *, naa: datetime) -> None:
+    """Send one manager the minutes, whoever of hers it is about (L16). Nothing is asked of her."""
+    _med_referat(
+        referat,
+        leder,
+        slag="lederkopi",
+        emne=lambda: _("Til orientering: referat fra nettverksmøte i %(mote)s")
+        % {"mote": motenavn(referat.mote)},
+        kontekst={"ansatte": [m.person.navn for m in medlemskap]},
+        naa=naa,
+    )
+
+
+def referat_til_medlem(referat: Referat, person: Person, *, naa: datetime) -> None:
+    """Send a member of the group the same document as KLB got (L10)."""
+    navn = "" if person.har_egen_epost else person.navn
+    _med_referat(
+        referat,
+        person,
+        slag="referat",
+        emne=lambda: _("Referat fra nettverksmøte i %(mote)s") % {"mote": motenavn(referat.mote)}
+        if not navn
+        else _("Til %(navn)s. Referat fra nettverksmøte i %(mote)s")
+        % {"navn": navn, "mote": motenavn(referat.mote)},
+        kontekst={"mote_url": absolutt(reverse("referat", args=(referat.mote_id,)))},
+        naa=naa,
+    )
+
+
+def _med_referat(referat: Referat, person: Person, *, slag: str, naa: datetime, **felt: Any) -> None:
+    mote = referat.mote
+    nettverk = mote.gruppe.nettverk
+    frosset = referat.dokumenter.order_by("-versjon", "pk").first()
+    assert frosset is not None
+    dokument = i_malform(frosset, nettverk.malform_for(person), naa=naa)
+    _lenke, nokkel = Lenke.objects.lag(
+        person=person, formal=REFERATLENKE, gjelder=mote, utloper=naa + LENKE_VARER
+    )
+    send_om_mote(
+        som_mottaker(person, nettverk),
+        mote,
+        nokkel=f"{slag}:{referat.pk}:{dokument.versjon}:{person.pk}",
+        slag=slag,
+        mal=f"epost/{slag}",
+        hemmeligheter={"lenke": absolutt(reverse("referat_lenke", args=(nokkel,)))},
+        vedlegg=[Vedleggsdata(navn=dokument.filnavn, dokument=dokument)],
+        gjelder=referat,
+        naa=naa,
+        **felt,
+    )

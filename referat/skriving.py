@@ -1,0 +1,142 @@
+"""Writing minutes: filled in beforehand, saved without losing anybody's words (L15)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from moter.models import Mote, Motedel, Pamelding
+from nettverk.models import Person
+from referat import brev
+from referat.models import Gruppenotat, Oppmote, Referat, Referatsak
+
+Verdi = Oppmote.Verdi
+
+
+class Konflikt(Exception):
+    """Somebody else has saved since the form was opened; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Tekster:
+    """What a form brings: texts by item, attendance by member and part, the summary.
+
+    Only what the writer could see is in it; what is absent stays as it is.
+    """
+
+    oppsummering: str
+    saker: dict[int, str]
+    gruppenotater: dict[int, str]
+    oppmote: dict[int, tuple[str, str]]
+
+
+@transaction.atomic
+def hent_eller_start(mote: Mote, *, naa: datetime) -> Referat:
+    """Return the minutes of a meeting, begun from programme and registrations if need be."""
+    mote = Mote.objects.select_for_update(of=("self",)).get(pk=mote.pk)
+    referat, nytt = Referat.objects.get_or_create(mote=mote, defaults={"lagret": naa})
+    if nytt:
+        _fyll_saker(referat)
+        _fyll_oppmote(referat)
+    return referat
+
+
+def _fyll_saker(referat: Referat) -> None:
+    Referatsak.objects.bulk_create(
+        Referatsak(
+            referat=referat, motedel=post.motedel, start=post.start, tittel=post.tittel,
+            ansvarlig=post.ansvarlig,
+        )
+        for post in referat.mote.programposter.all()
+    )  # fmt: skip
+
+
+def _fyll_oppmote(referat: Referat) -> None:
+    """Begin with what people answered; who did not answer is for the writer to fill in."""
+    svar = {p.person_id: p for p in Pamelding.objects.filter(mote=referat.mote)}
+    Oppmote.objects.bulk_create(
+        Oppmote(
+            referat=referat,
+            person=medlemskap.person,
+            arbeidssted=medlemskap.arbeidssted.navn if medlemskap.arbeidssted else "",
+            **_forventet(svar.get(medlemskap.person_id)),
+        )
+        for medlemskap in referat.mote.medlemmer()
+    )
+
+
+def _forventet(pamelding: Pamelding | None) -> dict[str, str]:
+    if pamelding is None:
+        return {"del1": "", "del2": ""}
+    return {
+        navn: Verdi.DELTOK if kommer else Verdi.FRAVAR
+        for navn, kommer in zip(("del1", "del2"), pamelding.deler, strict=True)
+    }
+
+
+@transaction.atomic
+def lagre(referat: Referat, tekster: Tekster, *, utgave: int, av: Person, naa: datetime) -> Referat:
+    """Save what the writer brings, if nobody saved since `utgave`.
+
+    Raises Konflikt when somebody did, and ValidationError when the minutes are locked.
+    """
+    referat = _laas(referat)
+    if referat.er_last:
+        raise ValidationError(_("Referatet er sendt og låst."))
+    if referat.utgave != utgave:
+        raise Konflikt
+    referat.utgave += 1
+    referat.oppsummering = tekster.oppsummering
+    referat.lagret, referat.lagret_av = naa, av
+    referat.save()
+    _lagre_saker(referat, tekster)
+    _lagre_oppmote(referat, tekster)
+    return referat
+
+
+def _laas(referat: Referat) -> Referat:
+    laast = Referat.objects.select_for_update(of=("self",))
+    return laast.select_related("mote__gruppe__nettverk").get(pk=referat.pk)
+
+
+def _lagre_saker(referat: Referat, tekster: Tekster) -> None:
+    for sak in referat.saker.all():
+        if sak.motedel == Motedel.DEL1:
+            if sak.pk in tekster.gruppenotater:
+                _lagre_gruppenotat(sak, tekster.gruppenotater[sak.pk])
+        elif sak.pk in tekster.saker:
+            sak.tekst = tekster.saker[sak.pk]
+            sak.save(update_fields=["tekst"])
+
+
+def _lagre_gruppenotat(sak: Referatsak, tekst: str) -> None:
+    if tekst:
+        Gruppenotat.objects.update_or_create(sak=sak, defaults={"tekst": tekst})
+    else:
+        Gruppenotat.objects.filter(sak=sak).delete()
+
+
+def _lagre_oppmote(referat: Referat, tekster: Tekster) -> None:
+    for rad in referat.oppmote.all():
+        if rad.pk in tekster.oppmote:
+            rad.del1, rad.del2 = tekster.oppmote[rad.pk]
+            rad.save(update_fields=["del1", "del2"])
+
+
+def mangler(referat: Referat) -> list[Oppmote]:
+    """Return those whose attendance is not filled in for both parts."""
+    ufylt = referat.oppmote.filter(del1="") | referat.oppmote.filter(del2="")
+    return list(ufylt.select_related("person"))
+
+
+@transaction.atomic
+def send_til_godkjenning(referat: Referat, *, av: Person, naa: datetime) -> None:
+    """Tell the group lead that the minutes are ready to be approved."""
+    referat = _laas(referat)
+    if referat.er_last:
+        raise ValidationError(_("Referatet er sendt og låst."))
+    referat.status = Referat.Status.TIL_GODKJENNING
+    referat.save()
+    brev.til_godkjenning(referat, av=av, naa=naa)
