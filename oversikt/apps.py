@@ -1,0 +1,9 @@
+"""What looks across the other apps: the overview, my page, the demo."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OversiktConfig(AppConfig):
+    name = "oversikt"
+    verbose_name = _("Oversikt")

@@ -1,0 +1,216 @@
+"""A network's year: every meeting with the state of each deadline, and who must act now (X8).
+
+The number of queries does not depend on how many groups and meetings there are.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from moter import frister as motefrister
+from moter.models import Innkalling, Mote, Pamelding
+from nettverk.klokke import dag as lokal_dag
+from nettverk.models import Frist, Medlemskap, Nettverk
+from nettverk.tilstand import Tilstand, hos_klb, tilstand
+from referat import frister as referatfrister
+
+KOLONNER = (
+    motefrister.PROGRAMKONTAKT,
+    motefrister.INNKALLING,
+    motefrister.UTSENDING,
+    motefrister.PAMELDING,
+    referatfrister.REFERAT,
+    referatfrister.LEDERKOPI,
+)
+KOORDINATORS = frozenset({motefrister.UTSENDING, referatfrister.LEDERKOPI})
+# The worst first; a cell's colour is its rank.
+RANG = {"danger": 0, "warning": 1, "info": 2, "accent": 3, "success": 4, "neutral": 5}
+
+
+@dataclass(frozen=True)
+class Celle:
+    """One deadline of one meeting: its state, and who must act while it is open."""
+
+    slag: str
+    frist: Frist | None
+    tilstand: Tilstand | None
+    hvem: str = ""
+
+    @property
+    def haster(self) -> bool:
+        """Whether it is late or due this week."""
+        return self.tilstand is not None and self.tilstand.farge in ("danger", "warning")
+
+
+@dataclass(frozen=True)
+class Linje:
+    """One meeting."""
+
+    mote: Mote
+    celler: list[Celle]
+    gruppeansvarlig: str
+    svart: int
+    medlemmer: int
+
+    @property
+    def farge(self) -> str:
+        """The colour of the worst open deadline."""
+        farger = [celle.tilstand.farge for celle in self.celler if celle.tilstand]
+        return "neutral" if self.mote.er_avlyst else min(farger, key=RANG.__getitem__, default="accent")
+
+
+@dataclass(frozen=True)
+class Gjoremal:
+    """Something that waits for somebody."""
+
+    mote: Mote
+    celle: Celle
+
+
+@dataclass
+class Arsoversikt:
+    """The whole page."""
+
+    linjer: list[Linje]
+    din_tur: list[Gjoremal] = field(default_factory=list)
+    for_sent: list[Gjoremal] = field(default_factory=list)
+    denne_uka: list[Gjoremal] = field(default_factory=list)
+    holdt: int = 0
+    planlagt: int = 0
+    faerre_enn_tre: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Grunnlag:
+    """What is fetched once for all meetings."""
+
+    frister: dict[int, dict[str, Frist]]
+    ledere: dict[int, str]
+    medlemskap: dict[int, list[Medlemskap]]
+    svar: Counter[int]
+    hos_klb: set[int]
+
+
+def arsoversikt(nettverk: Nettverk, ar: int, naa: datetime) -> Arsoversikt:
+    """Return the network's year as it is at this UTC moment."""
+    moter = list(
+        Mote.objects.i_aret(ar)
+        .filter(gruppe__nettverk=nettverk)
+        .select_related("gruppe", "arrangor", "referent")
+    )
+    grunnlag = _hent(nettverk, moter, lokal_dag(naa))
+    linjer = [_linje(mote, nettverk, grunnlag, naa) for mote in moter]
+    linjer.sort(key=lambda linje: (RANG[linje.farge], linje.mote.start))
+    oversikt = Arsoversikt(linjer=linjer)
+    _fordel(oversikt)
+    _tell(oversikt, nettverk, ar, naa)
+    return oversikt
+
+
+def _hent(nettverk: Nettverk, moter: list[Mote], dag: date) -> _Grunnlag:
+    ider = [mote.pk for mote in moter]
+    frister: dict[int, dict[str, Frist]] = defaultdict(dict)
+    motetype = ContentType.objects.get_for_model(Mote)
+    for frist in Frist.objects.filter(content_type=motetype, object_id__in=ider):
+        frister[frist.object_id][frist.slag] = frist
+    medlemskap: dict[int, list[Medlemskap]] = defaultdict(list)
+    for m in Medlemskap.objects.filter(gruppe__nettverk=nettverk).select_related("person"):
+        medlemskap[m.gruppe_id].append(m)
+    ledere = {
+        gruppe: m.person.navn
+        for gruppe, alle in medlemskap.items()
+        for m in alle
+        if m.rolle == Medlemskap.Rolle.GRUPPEANSVARLIG and _er_aktiv(m, dag)
+    }
+    svar = Counter(Pamelding.objects.filter(mote__in=ider).values_list("mote_id", flat=True))
+    ventende = Innkalling.objects.filter(mote__in=ider, status=Innkalling.Status.LEVERT)
+    return _Grunnlag(frister, ledere, medlemskap, svar, set(ventende.values_list("mote_id", flat=True)))
+
+
+def _er_aktiv(m: Medlemskap, dag: date) -> bool:
+    """The same rule as MedlemskapQuerySet.aktive, on rows that are fetched already."""
+    gjelder = m.fra <= dag and (m.til is None or m.til >= dag)
+    permisjon = (
+        m.permisjon_fra is not None
+        and m.permisjon_fra <= dag
+        and (m.permisjon_til is None or m.permisjon_til >= dag)
+    )
+    return gjelder and not permisjon
+
+
+def _linje(mote: Mote, nettverk: Nettverk, grunnlag: _Grunnlag, naa: datetime) -> Linje:
+    medlemmer = sum(_er_aktiv(m, mote.dag) for m in grunnlag.medlemskap[mote.gruppe_id])
+    svart = min(grunnlag.svar[mote.pk], medlemmer)
+    leder = grunnlag.ledere.get(mote.gruppe_id, "")
+    celler = []
+    for slag in KOLONNER:
+        frist = grunnlag.frister[mote.pk].get(slag)
+        if frist is None or mote.er_avlyst:
+            celler.append(Celle(slag, frist, None))
+            continue
+        mangler = medlemmer - svart
+        celler.append(
+            Celle(
+                slag,
+                frist,
+                _tilstand(frist, nettverk, mote.pk in grunnlag.hos_klb, mangler, naa),
+                _hvem(slag, mote, nettverk, leder, mangler),
+            )
+        )
+    return Linje(mote, celler, leder, svart, medlemmer)
+
+
+def _tilstand(
+    frist: Frist, nettverk: Nettverk, ligger_hos_klb: bool, mangler: int, naa: datetime
+) -> Tilstand:
+    if frist.slag == motefrister.PAMELDING:
+        ord_ = ngettext("%(antall)d mangler svar", "%(antall)d mangler svar", mangler)
+        return tilstand(frist, naa, ord_ % {"antall": mangler})
+    venter = frist.slag == motefrister.UTSENDING and ligger_hos_klb
+    if venter and frist.apen and not frist.forsinket(lokal_dag(naa)):
+        return hos_klb(nettverk.kortnavn)
+    return tilstand(frist, naa)
+
+
+def _hvem(slag: str, mote: Mote, nettverk: Nettverk, leder: str, mangler: int) -> str:
+    arrangor = mote.arrangor.navn if mote.arrangor else ""
+    if slag in KOORDINATORS:
+        return nettverk.kortnavn
+    if slag == motefrister.PAMELDING:
+        return ngettext("%(antall)d medlem", "%(antall)d medlemmer", mangler) % {"antall": mangler}
+    if slag == referatfrister.REFERAT:
+        return mote.referent.navn if mote.referent else leder
+    return arrangor or leder or _("Ingen arrangør")
+
+
+def _fordel(oversikt: Arsoversikt) -> None:
+    """Put each open matter in one heap only: the coordinator's own, late, due this week."""
+    for linje in oversikt.linjer:
+        for celle in linje.celler:
+            if celle.frist is None or celle.tilstand is None or not celle.frist.apen:
+                continue
+            mal = Gjoremal(linje.mote, celle)
+            if celle.slag in KOORDINATORS:
+                oversikt.din_tur.append(mal)
+            elif celle.tilstand.farge == "danger":
+                oversikt.for_sent.append(mal)
+            elif celle.tilstand.farge == "warning":
+                oversikt.denne_uka.append(mal)
+    for bunke in (oversikt.din_tur, oversikt.for_sent, oversikt.denne_uka):
+        bunke.sort(key=lambda mal: (mal.celle.frist.forfall if mal.celle.frist else date.max))
+
+
+def _tell(oversikt: Arsoversikt, nettverk: Nettverk, ar: int, naa: datetime) -> None:
+    gjelder = [linje.mote for linje in oversikt.linjer if not linje.mote.er_avlyst]
+    oversikt.planlagt = len(gjelder)
+    oversikt.holdt = sum(mote.er_ferdig(naa) for mote in gjelder)
+    per_gruppe = Counter(mote.gruppe_id for mote in gjelder)
+    arets_start = date(ar, 1, 1)
+    for gruppe in nettverk.grupper.all():
+        er_i_drift = gruppe.slutt is None or gruppe.slutt > arets_start
+        if er_i_drift and per_gruppe[gruppe.pk] < 3:
+            oversikt.faerre_enn_tre.append(gruppe.navn)
