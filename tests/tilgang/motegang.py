@@ -1,0 +1,160 @@
+"""A world in every state that matters to access, with a word of its own in each text of part 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from moter.models import Medlemsnotat, Mote, Motedel
+from nettverk.models import Dokument, Epost, Person, Vedlegg
+from referat.brev import REFERATLENKE
+from referat.levering import send_kopier
+from referat.models import Gruppenotat, Referat
+from tests.factories import (
+    NAA,
+    lag_innkalling_sendt,
+    lag_medlem,
+    lag_mote,
+    lag_referat,
+    lag_referat_levert,
+    lag_svar,
+    lag_svarlenke,
+    utlopt,
+)
+from tests.verden import Verden, lag_verden
+
+# Titles and names of part 1: for members, and in the innkalling that KLB sends to the group.
+TITLER = ("Tiurleik", "Orrhane")
+# What is «Bare for gruppen»: for members, on pages only.
+NOTATER = ("Lomvinotat", "Lundenotat")
+MERKER = TITLER + NOTATER
+
+PLANLAGT = datetime(2026, 8, 3, 8, 0, tzinfo=UTC)
+INNKALT = datetime(2026, 10, 20, 8, 0, tzinfo=UTC)
+REFERERT = datetime(2026, 11, 10, 8, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Motegang:
+    """`verden`, and meetings of Åsane. The two of each state differ in who organises.
+
+    `innkalt` lies ahead and its innkalling is out, `planlagt` has none yet; `holdt` has minutes
+    that are sent, `utkast` has a draft. `delt` is a member who has a ward's mailbox only.
+    """
+
+    verden: Verden
+    innkalt: Mote
+    innkalt_av_kontakt: Mote
+    planlagt: Mote
+    planlagt_av_kontakt: Mote
+    holdt: Mote
+    holdt_av_kontakt: Mote
+    utkast: Mote
+    utkast_av_kontakt: Mote
+    delt: Person
+    nokler: dict[str, str]
+
+    @property
+    def moter(self) -> tuple[Mote, ...]:
+        """All of them."""
+        return (
+            self.innkalt, self.innkalt_av_kontakt, self.planlagt, self.planlagt_av_kontakt,
+            self.holdt, self.holdt_av_kontakt, self.utkast, self.utkast_av_kontakt,
+        )  # fmt: skip
+
+    @property
+    def roller(self) -> dict[str, Person | None]:
+        """Everybody who may look, under the name of her role."""
+        v = self.verden
+        return {
+            "utlogget": None,
+            "medlem": v.medlem,
+            "gruppeansvarlig": v.gruppeansvarlig,
+            "arrangør": v.arrangor,
+            "kontakt": v.kontakt,
+            "nabo": v.nabo,
+            "leder": v.naermeste_leder,
+            "koordinator": v.koordinator,
+            "annen": v.annen_koordinator,
+            "drift": v.driftsansvarlig,
+        }
+
+    def mote_for(self, rolle: str, tilstand: str) -> Mote:
+        """The meeting in this state that the role is tried on: the contact's own for her."""
+        mote = getattr(self, f"{tilstand}_av_kontakt" if rolle == "kontakt" else tilstand)
+        assert isinstance(mote, Mote)
+        return mote
+
+    def epost_om(self, mote: Mote) -> Epost:
+        """The mail with the innkalling to a member."""
+        return Epost.objects.filter(
+            slag="innkalling", person=self.verden.medlem, object_id__in=mote.innkallinger.values("pk")
+        ).get()
+
+    def vedlegg_om(self, mote: Mote) -> Vedlegg:
+        """The innkalling in it, which has the titles of part 1."""
+        return self.epost_om(mote).vedlegg.get(dokument__isnull=False)
+
+
+def lag_motegang() -> Motegang:
+    """Make it all by the portal's verbs; no mail is delivered and no PDF drawn."""
+    verden = lag_verden()
+    delt = lag_medlem(verden.gruppe, "Dina Delt")
+    delt.epost, delt.delt_epost = None, "avdeling@helse.example"
+    delt.save()
+    moter = {
+        f"{tilstand}{hvem}": _mote(verden, tilstand, dag, arrangor)
+        for tilstand, dag in (
+            ("innkalt", date(2026, 12, 3)),
+            ("planlagt", date(2027, 2, 4)),
+            ("holdt", date(2026, 11, 5)),
+            ("utkast", date(2026, 11, 12)),
+        )
+        for hvem, arrangor in (("", verden.arrangor), ("_av_kontakt", verden.kontakt))
+    }
+    Dokument.objects.update(pdf=b"%PDF-1.7", pdf_status=Dokument.PdfStatus.KLAR)
+    nokler = _nokler(verden, moter["innkalt"], moter["holdt"], delt)
+    return Motegang(verden=verden, delt=delt, nokler=nokler, **moter)
+
+
+def _mote(verden: Verden, tilstand: str, dag: date, arrangor: Person) -> Mote:
+    mote = lag_mote(verden.gruppe, dag, arrangor=arrangor, naa=PLANLAGT)
+    for post in mote.programposter.filter(motedel=Motedel.DEL1):
+        post.tittel, post.ansvarlig = TITLER
+        post.save()
+    Medlemsnotat.objects.filter(post__mote=mote).update(tekst=NOTATER[0])
+    if tilstand != "planlagt":
+        lag_innkalling_sendt(mote, av=verden.koordinator, naa=INNKALT)
+        lag_svar(mote, verden.medlem, naa=INNKALT)
+    if tilstand == "utkast":
+        _merk(lag_referat(mote, naa=NAA))
+    if tilstand == "holdt":
+        referat = lag_referat_levert(mote, naa=REFERERT)
+        _merk(referat)
+        send_kopier(referat, av=verden.koordinator, naa=REFERERT)
+    return mote
+
+
+def _merk(referat: Referat) -> None:
+    Gruppenotat.objects.filter(sak__referat=referat).update(tekst=NOTATER[1])
+
+
+def _nokler(verden: Verden, innkalt: Mote, holdt: Mote, delt: Person) -> dict[str, str]:
+    """Personal links: what they are, and their keys."""
+    trukket, trukket_nokkel = lag_svarlenke(innkalt, verden.medlem)
+    trukket.trukket = NAA
+    trukket.save()
+    return {
+        "svar": lag_svarlenke(innkalt, verden.medlem)[1],
+        "svar delt adresse": lag_svarlenke(innkalt, delt)[1],
+        "svar utløpt": lag_svarlenke(innkalt, verden.medlem, utloper=utlopt())[1],
+        "svar trukket": trukket_nokkel,
+        "svar annet nettverk": lag_svarlenke(verden.fremmed_mote, verden.fremmed)[1],
+        "referat leder": _referatlenke(verden.naermeste_leder, holdt),
+        "referat medlem": _referatlenke(verden.medlem, holdt),
+        "gal": "ikke-en-nokkel",
+    }
+
+
+def _referatlenke(person: Person, mote: Mote) -> str:
+    return lag_svarlenke(mote, person, formal=REFERATLENKE, utloper=datetime(2027, 1, 1, tzinfo=UTC))[1]

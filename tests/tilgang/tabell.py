@@ -1,0 +1,116 @@
+"""Who may open what: the tables that `test_adresser` holds the portal to.
+
+A row is an address, a column a role. 200 is a page, 302 on to another page, «inn» to the login page,
+404 as if it were not there, 405 not to be opened but pressed, 422 a form that says what is wrong. The
+meeting is one of Åsane's; «arr.» organises it as a member, «kont.» without being one (L6, tried on
+meetings of her own), «nabo» is a member of another group in the same network, «led.» a member's nearest
+manager, «annen» coordinates the other network, «drift» is the operator.
+"""
+
+from __future__ import annotations
+
+ROLLER = ("utlogget", "medlem", "gruppeansvarlig", "arrangør", "kontakt", "nabo", "leder", "koordinator",
+          "annen", "drift")  # fmt: skip
+
+# Opened, outside the embedded mode. A personal link shows the same to whoever holds it.
+GET = """
+                            utl. med. g.an arr. kont nabo led. koor anne drift
+forside                     200  302  302  302  302  302  302  302  302  302
+oversikt                    inn  404  404  404  404  404  404  200  200  200
+min_side                    inn  200  200  200  200  200  200  200  200  200
+logg_inn_som                404  404  404  404  404  404  404  404  404  404
+personvern                  200  200  200  200  200  200  200  200  200  200
+tilgjengelighet             200  200  200  200  200  200  200  200  200  200
+sprak                       405  405  405  405  405  405  405  405  405  405
+
+account_login               200  302  302  302  302  302  302  302  302  302
+account_request_login_code  200  302  302  302  302  302  302  302  302  302
+account_confirm_login_code  inn  302  302  302  302  302  302  302  302  302
+account_logout              302  200  200  200  200  200  200  200  200  200
+account_inactive            200  200  200  200  200  200  200  200  200  200
+
+mote                        inn  200  200  200  200  404  404  200  404  200
+mote_detaljer               inn  404  200  200  200  404  404  404  404  404
+programkontakt              405  405  405  405  405  405  405  405  405  405
+deltakere                   inn  302  200  200  200  404  404  200  404  200
+mote_kalender               inn  200  200  200  200  404  404  200  404  200
+mote_flytt                  inn  404  200  200  200  404  404  200  404  200
+mote_avlys                  inn  404  200  200  200  404  404  200  404  200
+mote_svar                   inn  200  200  200  200  404  404  200  404  200
+program_forslag             405  405  405  405  405  405  405  405  405  405
+program_ny                  inn  404  200  200  200  404  404  404  404  404
+program_endre               inn  404  200  200  200  404  404  404  404  404
+program_slett               inn  404  200  200  200  404  404  404  404  404
+
+innkalling                  inn  200  200  200  200  404  404  200  404  200
+innkalling_pdf              inn  200  200  200  200  404  404  200  404  200
+innkalling_lever            405  405  405  405  405  405  405  405  405  405
+innkalling_returner         405  405  405  405  405  405  405  405  405  405
+innkalling_send             405  405  405  405  405  405  405  405  405  405
+
+svar                        200  200  200  200  200  200  200  200  200  200
+svar_innkalling             200  200  200  200  200  200  200  200  200  200
+svar_pdf                    200  200  200  200  200  200  200  200  200  200
+svar_kalender               200  200  200  200  200  200  200  200  200  200
+
+referat                     inn  200  200  200  200  404  404  200  404  200
+referat_pdf                 inn  200  200  200  200  404  404  200  404  200
+referat_skriv               inn  404  200  200  200  404  404  404  404  404
+referat_se_over             inn  404  200  200  200  404  404  404  404  404
+referat_lever               405  405  405  405  405  405  405  405  405  405
+referat_kopier              405  405  405  405  405  405  405  405  405  405
+referat_lenke               200  200  200  200  200  200  200  200  200  200
+referat_lenke_pdf           200  200  200  200  200  200  200  200  200  200
+
+utboks                      inn  200  200  200  200  200  200  200  200  200
+epost                       inn  404  404  404  404  404  404  200  404  200
+vedlegg                     inn  404  404  404  404  404  404  200  404  200
+
+admin:index                 inn  inn  inn  inn  inn  inn  inn  200  200  200
+admin:login                 inn  403  403  403  403  403  403  302  302  302
+admin:logout                inn  inn  inn  inn  inn  inn  inn  405  405  405
+admin:jsi18n                inn  inn  inn  inn  inn  inn  inn  200  200  200
+admin:autocomplete          inn  inn  inn  inn  inn  inn  inn  403  403  403
+admin:app_list              inn  inn  inn  inn  inn  inn  inn  200  200  200
+"""
+
+# Pressed, with a form that has nothing in it. Who gets inn, 404 or 405 has changed nothing.
+POST = """
+                            utl. med. g.an arr. kont nabo led. koor anne drift
+sprak                       302  302  302  302  302  302  302  302  302  302
+logg_inn_som                404  404  404  404  404  404  404  404  404  404
+mote_detaljer               inn  404  422  422  422  404  404  404  404  404
+programkontakt              inn  404  422  422  422  404  404  404  404  404
+mote_flytt                  inn  404  422  422  422  404  404  422  404  422
+mote_avlys                  inn  404  302  302  302  404  404  302  404  302
+mote_svar                   inn  422  422  422  404  404  404  404  404  404
+program_forslag             inn  404  302  302  302  404  404  404  404  404
+program_ny                  inn  404  422  422  422  404  404  404  404  404
+program_endre               inn  404  422  422  422  404  404  404  404  404
+program_slett               inn  404  302  302  302  404  404  404  404  404
+innkalling_lever            inn  404  302  302  302  404  404  404  404  404
+innkalling_returner         inn  404  404  404  404  404  404  422  404  422
+innkalling_send             inn  404  404  404  404  404  404  302  404  302
+svar                        422  422  422  422  422  422  422  422  422  422
+referat_skriv               inn  404  422  422  422  404  404  404  404  404
+referat_lever               inn  404  302  302  302  404  404  404  404  404
+referat_kopier              inn  404  404  404  404  404  404  302  404  302
+"""
+
+# The registers, for a coordinator of the row's network; after the slash the operator, who may more.
+REGISTRE = """
+                            list ny      endre   slett   historikk
+nettverk_nettverk           200  403/200 200     403     200
+nettverk_nettverksrolle     200  403/200 200     403/200 200
+nettverk_arbeidssted        200  200     200     403     200
+nettverk_kompetansepunkt    200  200     200     200     200
+nettverk_gruppe             200  200     200     403     200
+nettverk_medlemskap         200  200     200     403     200
+nettverk_person             200  200     200     403     200
+nettverk_epost              200  403     200     403     200
+nettverk_frist              200  403     200     403     200
+moter_mote                  200  200     200     403     200
+moter_pamelding             200  403     200     403     200
+moter_innkalling            200  403     200     403     200
+referat_referat             200  403     200     403     200
+"""
