@@ -30,7 +30,7 @@ lint: test-miljo ## Sjekk stil, typer, maler og importretning
 nullstill: ## Slett demodataene
 	@$(PYTHON) verktoy/nullstill.py
 
-meldinger: test-miljo ## Samle tekstene til oversettelse, si hva som mangler, og kompiler katalogene
+meldinger: test-miljo ## Samle tekstene til oversettelse, og kompiler katalogene
 	$(PY) verktoy/tekster.py
 
 krav: test-miljo ## Lås pakkeversjonene i requirements*.txt til de installerte

@@ -1,6 +1,5 @@
 """Registers of local meetings. Part 1 of a programme shows to the group's own members only (L10)."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -81,7 +80,7 @@ class MoteRegister(Historikkadmin[Mote]):
         hode = (*TID_OG_STED, "flytting", "tilstanden", "programkontakt") if obj else TID_OG_STED
         return ((None, {"fields": hode}), (_("Om møtet"), {"fields": RESTEN}))
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Mote | None = None) -> Sequence[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Mote | None = None) -> tuple[str, ...]:
         """Keep what the verbs of the meeting tell everybody about."""
         return (*TID_OG_STED, "flytting", "tilstanden", "programkontakt") if obj else ()
 

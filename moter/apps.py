@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MoterConfig(AppConfig):
+    """The app of meetings."""
+
     name = "moter"
     verbose_name = _("Møter")
 

@@ -170,9 +170,7 @@ def _til_alle(mote: Mote, slag: str, emne: Emne, kontekst: dict[str, object], na
     return len(mottakere)
 
 
-def send_om_mote(
-    mottaker: Mottaker, mote: Mote, *, kontekst: dict[str, object], **felt: Any
-) -> None:
+def send_om_mote(mottaker: Mottaker, mote: Mote, *, kontekst: dict[str, object], **felt: Any) -> None:
     """Queue one mail about a meeting; `felt` goes to the outbox. Replies go to the network."""
     legg_i_ko(
         nettverk=mote.gruppe.nettverk,

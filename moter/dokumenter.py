@@ -44,6 +44,7 @@ def i_malform(dokument: Dokument, malform: str, *, naa: datetime) -> Dokument:
     """Return the same frozen content as a document in this language («nb» or «nn»)."""
     if dokument.malform == malform:
         return dokument
+    assert dokument.gjelder is not None
     return Dokument.objects.frys(
         gjelder=dokument.gjelder,
         nettverk=dokument.nettverk,

@@ -160,7 +160,7 @@ class LeverForm(forms.Form):
         label=gettext_lazy("Hvorfor kommer innkallingen sent?"),
         required=False,
         max_length=300,
-        help_text=gettext_lazy("KLB ser svaret. Innkallingen blir merket «levert etter fristen»."),
+        help_text=gettext_lazy("Sekretariatet ser svaret. Innkallingen blir merket «levert etter fristen»."),
     )
 
 

@@ -62,7 +62,8 @@ class Motefrist:
     def tittel(self, frist: Frist) -> str:
         """Return the duty with group and date, in the active language."""
         mote = self.mote(frist)
-        return f"{self.oppgave}: {mote.gruppe.navn}, {dato_dag(mote.dag)}"
+        oppgave = str(self.oppgave) % {"klb": mote.gruppe.nettverk.kortnavn}
+        return f"{oppgave}: {mote.gruppe.navn}, {dato_dag(mote.dag)}"
 
     def url(self, frist: Frist) -> str:
         """Return the path of the page where the duty is done."""
@@ -92,7 +93,7 @@ class Programkontaktfrist(Motefrist):
 class Innkallingsfrist(Motefrist):
     """The organiser sends the innkalling to KLB (L12)."""
 
-    oppgave = _("Send innkalling til KLB")
+    oppgave = _("Send innkalling til %(klb)s")
 
 
 class Utsendingsfrist(Motefrist):

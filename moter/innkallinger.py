@@ -87,7 +87,10 @@ def _krev_leverbar(mote: Mote, naa: datetime) -> None:
     if mote.er_ferdig(naa):
         raise ValidationError(_("Møtet er over, så innkallingen kan ikke sendes."))
     if mote.innkallinger.filter(status=Innkalling.Status.LEVERT).exists():
-        raise ValidationError(_("Innkallingen er allerede sendt, og ligger hos KLB."))
+        raise ValidationError(
+            _("Innkallingen er allerede sendt, og ligger hos %(klb)s.")
+            % {"klb": mote.gruppe.nettverk.kortnavn}
+        )
     if mangel := mangler(mote):
         raise ValidationError([ett.tekst for ett in mangel])
 
@@ -139,12 +142,10 @@ def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime) -> int:
     innkalling.save()
     for frist in Frist.objects.om(innkalling.mote).filter(slag=frister.UTSENDING):
         frist.fullfor(naa=naa)
-    sendt = [
-        brev.innkalling_til_medlem(innkalling, medlemskap.person, naa=naa)
-        for medlemskap in innkalling.mote.medlemmer()
-        if medlemskap.person.adresse
-    ]
-    return len(sendt)
+    mottakere = [m.person for m in innkalling.mote.medlemmer() if m.person.adresse]
+    for person in mottakere:
+        brev.innkalling_til_medlem(innkalling, person, naa=naa)
+    return len(mottakere)
 
 
 def siste_sendte(mote: Mote) -> Innkalling | None:
@@ -161,7 +162,10 @@ def _hos_klb(innkalling: Innkalling) -> Innkalling:
     )
     if innkalling.status != Innkalling.Status.LEVERT:
         raise ValidationError(
-            _("Innkallingen er ikke lenger hos KLB: %(status)s.")
-            % {"status": innkalling.get_status_display().lower()}
+            _("Innkallingen er ikke lenger hos %(klb)s: %(status)s.")
+            % {
+                "klb": innkalling.mote.gruppe.nettverk.kortnavn,
+                "status": innkalling.get_status_display().lower(),
+            }
         )
     return innkalling

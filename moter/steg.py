@@ -30,13 +30,25 @@ def moteveien(mote: Mote, naa: datetime) -> list[Motesteg]:
     klb = mote.gruppe.nettverk.kortnavn
     motet_er_over = mote.er_ferdig(naa)
     rekke = [
-        _steg(_("Avtal programmet"), _("Arrangør og gruppeansvarlig"), fristene.get(frister.PROGRAMKONTAKT), naa),
-        _steg(_("Send innkalling til %(klb)s") % {"klb": klb}, _arrangor(mote), fristene.get(frister.INNKALLING), naa),
+        _steg(
+            _("Avtal programmet"), _("Arrangør og gruppeansvarlig"), fristene.get(frister.PROGRAMKONTAKT), naa
+        ),
+        _steg(
+            _("Send innkalling til %(klb)s") % {"klb": klb},
+            _arrangor(mote),
+            fristene.get(frister.INNKALLING),
+            naa,
+        ),
         _utsending(mote, fristene.get(frister.UTSENDING), naa),
         _steg(_("Påmelding"), _("Medlemmene"), fristene.get(frister.PAMELDING), naa),
         Motesteg(_("Møtet"), dato_dag(mote.dag), None, gjort=motet_er_over),
-        _steg(_("Referat til %(klb)s") % {"klb": klb}, _("Referent og gruppeansvarlig"), fristene.get("referat"), naa),
-    ]  # fmt: skip
+        _steg(
+            _("Referat til %(klb)s") % {"klb": klb},
+            _("Referent og gruppeansvarlig"),
+            fristene.get("referat"),
+            naa,
+        ),
+    ]
     neste = next((nr for nr, steg in enumerate(rekke) if not steg.gjort), None)
     return [
         Motesteg(s.hva, s.nar, s.tilstand, s.gjort, pagar=nr == neste and not mote.er_avlyst)

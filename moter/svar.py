@@ -60,7 +60,7 @@ def varsles_om_fravar(medlemskap: Medlemskap, mote: Mote) -> list[tuple[Person, 
         (mote.gruppe.gruppeansvarlig(mote.dag), gettext_lazy("gruppeansvarlig")),
         (mote.arrangor, gettext_lazy("arrangør")),
     )
-    varsles: dict[int, tuple[Person, "StrOrPromise"]] = {}
+    varsles: dict[int, tuple[Person, StrOrPromise]] = {}
     for person, rolle in roller:
         if person and person.adresse and person.pk != medlemskap.person_id:
             varsles.setdefault(person.pk, (person, rolle))

@@ -11,7 +11,7 @@ from nettverk import klokke
 from nettverk.models import Frist
 
 
-@shared_task(ignore_result=True)
+@shared_task  # type: ignore[untyped-decorator]
 def avslutt_pameldinger() -> int:
     """End the registrations of meetings that have begun (F2); return how many."""
     return avslutt_pameldinger_ved(klokke.naa())

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class NettverkConfig(AppConfig):
+    """The app everything else stands on."""
+
     name = "nettverk"
     verbose_name = _("Nettverk")
 

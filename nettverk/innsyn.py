@@ -40,4 +40,4 @@ class Innsyn:
 def innsyn_i(request: HttpRequest) -> Innsyn:
     """Return who looks in this request, today."""
     person = request.user if request.user.is_authenticated else None
-    return Innsyn(dag=klokke.dag(klokke.naa()), person=person)  # type: ignore[arg-type]
+    return Innsyn(dag=klokke.dag(klokke.naa()), person=person)

@@ -48,7 +48,7 @@ def kalenderfil(post: Kalenderpost, *, naa: datetime) -> bytes:
     kalender.add("method", metode(avlyst=post.avlyst))
     kalender.add_component(hendelse)
     kalender.add_missing_timezones()
-    return kalender.to_ical()
+    return bytes(kalender.to_ical())
 
 
 def metode(*, avlyst: bool) -> str:

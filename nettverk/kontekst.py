@@ -49,7 +49,7 @@ class Portal:
     @cached_property
     def nettverk(self) -> Nettverk | None:
         """The network whose page it is, else the person's own."""
-        sidens = getattr(self.request, "nettverk", None)
+        sidens: Nettverk | None = getattr(self.request, "nettverk", None)
         if sidens is not None:
             return sidens
         return self.koordinert or (self._medlemskap.gruppe.nettverk if self._medlemskap else None)

@@ -23,7 +23,7 @@ class SprakMiddleware:
         """Answer in the chosen language, and say which it was."""
         sprak = self._valgt(request)
         with translation.override(sprak):
-            request.LANGUAGE_CODE = sprak  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = sprak
             svar = self.get_response(request)
         svar.headers.setdefault("Content-Language", sprak)
         return svar

@@ -5,7 +5,7 @@ choices, filters, search, autocomplete and history all start from the rows that 
 """
 
 from collections.abc import Collection, Iterator
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
@@ -20,6 +20,7 @@ from nettverk.models import Person
 from nettverk.registre import er_drift, koordinerte
 
 M = TypeVar("M", bound=models.Model)
+
 
 def er_i_bruk(rad: models.Model) -> bool:
     """Whether any other row, history included, points to this one."""
@@ -62,7 +63,7 @@ class NettverkAdmin(Nettverksgrense, admin.ModelAdmin[M]):
     view_on_site: Any = False
     list_per_page = 50
     actions: Any = None
-    formfield_overrides: Any = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides: ClassVar[Any] = {models.URLField: {"assume_scheme": "https"}}
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[M]:
         """Return the rows of the networks one administers; all rows for an operator."""
@@ -102,12 +103,11 @@ class NettverkAdmin(Nettverksgrense, admin.ModelAdmin[M]):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Fill in the network where there is only one to choose."""
         initial = super().get_changeform_initial_data(request)
-        if len(koordinerte(request)) == 1:
-            initial.setdefault("nettverk", *koordinerte(request))
-        return initial
+        egne = [str(pk) for pk in koordinerte(request)]
+        return {"nettverk": egne[0]} | initial if len(egne) == 1 else initial
 
 
-class Historikkadmin(NettverkAdmin[M], SimpleHistoryAdmin):  # type: ignore[misc]
+class Historikkadmin(NettverkAdmin[M], SimpleHistoryAdmin):
     """A register whose page «Historikk» tells who changed what, and when (X11).
 
     It is for reading: taking back an old version would go past the portal's own verbs.
@@ -165,17 +165,14 @@ class Nettverkstabell(Nettverksgrense, admin.TabularInline[Any, Any]):
 class EgneValg(admin.RelatedFieldListFilter):
     """A list filter that names only what the register of that model shows."""
 
-    def field_choices(
-        self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
-    ) -> list[tuple[str, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Any:
         """Return the choices in the order of their own register."""
         register = model_admin.admin_site._registry[field.remote_field.model]
-        valg: list[tuple[str, str]] = field.get_choices(
+        return field.get_choices(
             include_blank=False,
             ordering=self.field_admin_ordering(field, request, model_admin),
             limit_choices_to={"pk__in": register.get_queryset(request).order_by().values("pk")},
         )
-        return valg
 
 
 _personstier = ["medlemskap__gruppe__nettverk", "leder_for__gruppe__nettverk", "nettverksroller__nettverk"]
@@ -189,7 +186,7 @@ def knytter_person(*stier: str) -> None:
     _personstier.extend(sti for sti in stier if sti not in _personstier)
 
 
-def kjente_personer(nettverk: Collection[int]) -> models.Q:
+def kjente_personer(nettverk: Collection[int] | models.QuerySet[Any, Any]) -> models.Q:
     """Return the condition on Person for those who have to do with these networks (ids)."""
     kjent = models.Q(pk__in=())
     for sti in _personstier:

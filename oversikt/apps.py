@@ -5,5 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OversiktConfig(AppConfig):
+    """The app that may import all the others."""
+
     name = "oversikt"
     verbose_name = _("Oversikt")

@@ -93,6 +93,7 @@ class _Grunnlag:
     medlemskap: dict[int, list[Medlemskap]]
     svar: Counter[int]
     hos_klb: set[int]
+    sendt_ut: set[int]
 
 
 def arsoversikt(nettverk: Nettverk, ar: int, naa: datetime) -> Arsoversikt:
@@ -127,8 +128,13 @@ def _hent(nettverk: Nettverk, moter: list[Mote], dag: date) -> _Grunnlag:
         if m.rolle == Medlemskap.Rolle.GRUPPEANSVARLIG and _er_aktiv(m, dag)
     }
     svar = Counter(Pamelding.objects.filter(mote__in=ider).values_list("mote_id", flat=True))
-    ventende = Innkalling.objects.filter(mote__in=ider, status=Innkalling.Status.LEVERT)
-    return _Grunnlag(frister, ledere, medlemskap, svar, set(ventende.values_list("mote_id", flat=True)))
+    hos_klb, sendt_ut = set(), set()
+    for mote, status in Innkalling.objects.filter(mote__in=ider).values_list("mote_id", "status"):
+        if status == Innkalling.Status.LEVERT:
+            hos_klb.add(mote)
+        elif status == Innkalling.Status.SENDT:
+            sendt_ut.add(mote)
+    return _Grunnlag(frister, ledere, medlemskap, svar, hos_klb, sendt_ut)
 
 
 def _er_aktiv(m: Medlemskap, dag: date) -> bool:
@@ -146,10 +152,13 @@ def _linje(mote: Mote, nettverk: Nettverk, grunnlag: _Grunnlag, naa: datetime) -
     medlemmer = sum(_er_aktiv(m, mote.dag) for m in grunnlag.medlemskap[mote.gruppe_id])
     svart = min(grunnlag.svar[mote.pk], medlemmer)
     leder = grunnlag.ledere.get(mote.gruppe_id, "")
+    dag = lokal_dag(naa)
     celler = []
     for slag in KOLONNER:
         frist = grunnlag.frister[mote.pk].get(slag)
-        if frist is None or mote.er_avlyst:
+        # Nobody owes an answer to an innkalling that is not out.
+        for_tidlig = slag == motefrister.PAMELDING and mote.pk not in grunnlag.sendt_ut
+        if frist is None or frist.bortfalt or mote.er_avlyst or (for_tidlig and frist.forsinket(dag)):
             celler.append(Celle(slag, frist, None))
             continue
         mangler = medlemmer - svart
@@ -201,7 +210,7 @@ def _fordel(oversikt: Arsoversikt) -> None:
             elif celle.tilstand.farge == "warning":
                 oversikt.denne_uka.append(mal)
     for bunke in (oversikt.din_tur, oversikt.for_sent, oversikt.denne_uka):
-        bunke.sort(key=lambda mal: (mal.celle.frist.forfall if mal.celle.frist else date.max))
+        bunke.sort(key=lambda mal: mal.celle.frist.forfall if mal.celle.frist else date.max)
 
 
 def _tell(oversikt: Arsoversikt, nettverk: Nettverk, ar: int, naa: datetime) -> None:

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReferatConfig(AppConfig):
+    """The app of minutes."""
+
     name = "referat"
     verbose_name = _("Referater")
 

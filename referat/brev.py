@@ -58,8 +58,9 @@ def lederkopi(referat: Referat, leder: Person, medlemskap: list[Medlemskap], *, 
         referat,
         leder,
         slag="lederkopi",
-        emne=lambda: _("Til orientering: referat fra nettverksmøte i %(mote)s")
-        % {"mote": motenavn(referat.mote)},
+        emne=lambda: (
+            _("Til orientering: referat fra nettverksmøte i %(mote)s") % {"mote": motenavn(referat.mote)}
+        ),
         kontekst={"ansatte": [m.person.navn for m in medlemskap]},
         naa=naa,
     )
@@ -72,10 +73,12 @@ def referat_til_medlem(referat: Referat, person: Person, *, naa: datetime) -> No
         referat,
         person,
         slag="referat",
-        emne=lambda: _("Referat fra nettverksmøte i %(mote)s") % {"mote": motenavn(referat.mote)}
-        if not navn
-        else _("Til %(navn)s. Referat fra nettverksmøte i %(mote)s")
-        % {"navn": navn, "mote": motenavn(referat.mote)},
+        emne=lambda: (
+            _("Referat fra nettverksmøte i %(mote)s") % {"mote": motenavn(referat.mote)}
+            if not navn
+            else _("Til %(navn)s. Referat fra nettverksmøte i %(mote)s")
+            % {"navn": navn, "mote": motenavn(referat.mote)}
+        ),
         kontekst={"mote_url": absolutt(reverse("referat", args=(referat.mote_id,)))},
         naa=naa,
     )

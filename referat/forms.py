@@ -57,9 +57,7 @@ class ReferatForm(forms.Form):
         self.referat = referat
         self.saker = list(referat.saker.synlig_for(innsyn))
         self.notater = dict(
-            Gruppenotat.objects.synlig_for(innsyn)
-            .filter(sak__referat=referat)
-            .values_list("sak_id", "tekst")
+            Gruppenotat.objects.synlig_for(innsyn).filter(sak__referat=referat).values_list("sak_id", "tekst")
         )
         self.oppmote = list(referat.oppmote.select_related("person"))
         for sak in self.saker:

@@ -31,7 +31,7 @@ def forfall_lederkopi(levert: date) -> date:
 class Referatfrist(Motefrist):
     """«Gruppeansvarlig er ansvarlig for at det skrives referat fra møtet.»"""
 
-    oppgave = _("Send referat til KLB")
+    oppgave = _("Send referat til %(klb)s")
     side = "referat"
 
     def mottakere(self, frist: Frist, rolle: str, dag: date) -> list[Mottaker]:

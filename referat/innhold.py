@@ -28,9 +28,7 @@ def referatinnhold(referat: Referat) -> Innhold:
         "fravaer": _liste(rader, Verdi.FRAVAR),
         "oppsummering": referat.oppsummering,
         "saker": _saker(referat),
-        "versjoner": [
-            {"nr": 1, "dato": levert, "av": referat.levert_av.navn if referat.levert_av else ""}
-        ],
+        "versjoner": [{"nr": 1, "dato": levert, "av": referat.levert_av.navn if referat.levert_av else ""}],
     }
 
 
@@ -63,10 +61,13 @@ def _liste(rader: list[Oppmote], verdi: str) -> list[Innhold]:
 
 
 def _saker(referat: Referat) -> list[Innhold]:
-    """Return the items outside part 1, numbered by part so that no gap shows."""
+    """Return the items outside part 1, numbered by part so that no gap shows.
+
+    Of what is common to both parts (velkommen, lunsj), only what something was written about.
+    """
     numre = {Motedel.DEL2.value: 0, Motedel.FELLES.value: 0}
     saker = []
-    for sak in referat.saker.exclude(motedel=Motedel.DEL1):
+    for sak in referat.saker.exclude(motedel=Motedel.DEL1).exclude(motedel=Motedel.FELLES, tekst=""):
         numre[sak.motedel] += 1
         saker.append(
             {

@@ -51,9 +51,7 @@ def _krev_leverbart(referat: Referat, *, godkjent: bool, naa: datetime) -> None:
         navn = ", ".join(rad.person.navn for rad in ufylt)
         raise ValidationError(_("Fyll ut oppmøte for %(navn)s.") % {"navn": navn})
     if not godkjent and not kan_sendes_uten_godkjenning(referat, naa):
-        raise ValidationError(
-            _("Gruppeansvarlig godkjenner referatet. Fra fristdagen kan du sende uten.")
-        )
+        raise ValidationError(_("Gruppeansvarlig godkjenner referatet. Fra fristdagen kan du sende uten."))
 
 
 def kan_sendes_uten_godkjenning(referat: Referat, naa: datetime) -> bool:
@@ -99,9 +97,7 @@ def ledere(referat: Referat) -> dict[Person, list[Medlemskap]]:
 
 def uten_leder(referat: Referat) -> list[Medlemskap]:
     """Return the members whose manager is not known or cannot be reached."""
-    return [
-        m for m in referat.mote.medlemmer() if not (m.naermeste_leder and m.naermeste_leder.adresse)
-    ]
+    return [m for m in referat.mote.medlemmer() if not (m.naermeste_leder and m.naermeste_leder.adresse)]
 
 
 @transaction.atomic

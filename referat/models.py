@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from moter.models import Mote, Motedel
 from nettverk.innsyn import Innsyn
-from nettverk.models import Dokument, Medlemskap, Person
+from nettverk.models import Dokument, Gruppe, Medlemskap, Person
 
 
 class ReferatQuerySet(models.QuerySet["Referat"]):
@@ -34,9 +34,9 @@ class ReferatQuerySet(models.QuerySet["Referat"]):
         return self.filter(mote__gruppe__in=_ledet_av(innsyn))
 
 
-def _ledet_av(innsyn: Innsyn) -> "models.QuerySet[Medlemskap, dict[str, int]]":
+def _ledet_av(innsyn: Innsyn) -> "models.QuerySet[Gruppe]":
     ledere = Medlemskap.objects.aktive(innsyn.dag).ledere()
-    return ledere.filter(person=innsyn.person).values("gruppe")
+    return Gruppe.objects.filter(pk__in=ledere.filter(person=innsyn.person).values("gruppe"))
 
 
 class Referat(models.Model):
@@ -50,7 +50,7 @@ class Referat(models.Model):
     class Status(models.TextChoices):
         UTKAST = "utkast", _("Utkast")
         TIL_GODKJENNING = "til_godkjenning", _("Til godkjenning")
-        LEVERT = "levert", _("Sendt til KLB")
+        LEVERT = "levert", _("Sendt til sekretariatet")
 
     mote = models.OneToOneField(Mote, models.CASCADE, related_name="referat")
     status = models.CharField(max_length=20, choices=Status, default=Status.UTKAST)
@@ -61,7 +61,7 @@ class Referat(models.Model):
     lagret_av = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     godkjent = models.DateTimeField(_("godkjent"), null=True, blank=True)
     godkjent_av = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
-    levert = models.DateTimeField(_("sendt til KLB"), null=True, blank=True)
+    levert = models.DateTimeField(_("sendt til sekretariatet"), null=True, blank=True)
     levert_av = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     kopi_sendt = models.DateTimeField(_("kopi sendt til ledere"), null=True, blank=True)
     kopi_sendt_av = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import get_resolver
 
 from nettverk.models import Person
@@ -44,12 +45,19 @@ def verden(db: None, naa: datetime) -> Verden:
     return lag_verden()
 
 
+@pytest.fixture(scope="session")
+def _tjener() -> ClientHandler:
+    """One server for all browsers: starting it takes longer than most requests."""
+    return ClientHandler(enforce_csrf_checks=False)
+
+
 @pytest.fixture
-def client_for(db: None) -> Klient:
+def client_for(db: None, _tjener: ClientHandler) -> Klient:
     """Makes a browser for a person who is logged in, or for nobody."""
 
     def lag(person: Person | None) -> Client:
         client = Client()
+        client.handler = _tjener
         if person is not None:
             client.force_login(person)
         return client

@@ -33,7 +33,6 @@ BIBLIOTEKENE: dict[str, set[str]] = {
     "crispy_forms": set(),
     "csp": set(),
     "django_htmx": set(),
-    "import_export": set(),
     "simple_history": set(),
     "whitenoise": set(),
 }

@@ -23,7 +23,7 @@ class Innkalling(models.Model):
     """One delivery to KLB. A returned one stays as it was; the next has a number of its own."""
 
     class Status(models.TextChoices):
-        LEVERT = "levert", _("Hos KLB")
+        LEVERT = "levert", _("Hos sekretariatet")
         RETURNERT = "returnert", _("Returnert")
         SENDT = "sendt", _("Sendt til gruppen")
 
@@ -36,7 +36,7 @@ class Innkalling(models.Model):
     arsak = models.CharField(_("hvorfor den kom sent"), max_length=300, blank=True)
     returnert = models.DateTimeField(_("returnert"), null=True, blank=True)
     returnert_av = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
-    kommentar = models.TextField(_("kommentar fra KLB"), max_length=2000, blank=True)
+    kommentar = models.TextField(_("kommentar fra sekretariatet"), max_length=2000, blank=True)
     sendt = models.DateTimeField(_("sendt til gruppen"), null=True, blank=True)
     sendt_av = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
 

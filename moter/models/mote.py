@@ -80,9 +80,11 @@ def _motet_i(lenke: Lenke) -> int | None:
     return lenke.object_id if lenke.content_type.model_class() is Mote else None
 
 
-def _grupper_for_medlem(innsyn: Innsyn) -> "models.QuerySet[Medlemskap, dict[str, int]]":
-    medlemskap = Medlemskap.objects.gjeldende(innsyn.dag)
-    return medlemskap.filter(person_id=innsyn.medlem_id).values("gruppe")
+def _grupper_for_medlem(innsyn: Innsyn) -> "models.QuerySet[Gruppe]":
+    if innsyn.medlem_id is None:
+        return Gruppe.objects.none()
+    medlemskap = Medlemskap.objects.gjeldende(innsyn.dag).filter(person=innsyn.medlem_id)
+    return Gruppe.objects.filter(pk__in=medlemskap.values("gruppe"))
 
 
 class Mote(models.Model):
@@ -140,10 +142,16 @@ class Mote(models.Model):
     pamelding_frist = models.DateField(_("påmeldingsfrist"), null=True, blank=True)
     programkontakt = models.DateField(_("kontakt om programmet"), null=True, blank=True)
     programkontakt_av = models.ForeignKey(
-        Person, models.PROTECT, related_name="+", null=True, blank=True, editable=False
+        Person,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("kontakten notert av"),
     )
     avlyst = models.DateTimeField(_("avlyst"), null=True, blank=True, editable=False)
-    sekvens = models.PositiveIntegerField(default=0, editable=False)
+    sekvens = models.PositiveIntegerField(_("endringer i kalenderen"), default=0, editable=False)
     opprettet = models.DateTimeField(_("opprettet"), auto_now_add=True)
 
     frister = GenericRelation(Frist, related_query_name="mote")

@@ -69,6 +69,11 @@ class Programpost(models.Model):
         return str(self.get_motedel_display())
 
     @property
+    def er_lunsj(self) -> bool:
+        """Whether it is the meal, in either language; it gets a symbol of its own."""
+        return "lunsj" in self.tittel.lower()
+
+    @property
     def slutt(self) -> time:
         """The clock when the item ends."""
         start = datetime.combine(date(2000, 1, 1), self.start)

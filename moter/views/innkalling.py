@@ -1,5 +1,7 @@
 """The innkalling: the organiser's last look, KLB's look, and the page everybody reads."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,8 +21,9 @@ from nettverk import klokke
 from nettverk.dokumenter.filer import pdf_svar
 from nettverk.dokumenter.visning import Utkast, side
 from nettverk.innsyn import Innsyn
-from nettverk.models import Dokument
-from nettverk.tilstand import tilstand
+from nettverk.models import Dokument, Frist
+from nettverk.sprak import dato_kort
+from nettverk.tilstand import Tilstand, hos_klb, tilstand
 
 SIDE = "moter/innkalling.html"
 
@@ -85,12 +88,22 @@ def _vis_levert(request: HttpRequest, siste: Innkalling, innsyn: Innsyn, skjema:
         "skjema": skjema,
         "mottakere": [m for m in medlemmer if m.person.adresse],
         "uten_adresse": [m for m in medlemmer if not m.person.adresse],
-        "utsending": tilstand(utsending, klokke.naa()) if utsending else None,
+        "utsending": _hos_klb(mote, utsending) if utsending else None,
         "pdf_url": reverse("innkalling_pdf", args=(mote.pk,)),
         "styrer": har(mote, "styrt_av", innsyn),
     }
     dokument = _dokument(request, siste, innsyn)
     return side(request, dokument, SIDE, pdf_status=dokument.pdf_status, **kontekst)
+
+
+def _hos_klb(mote: Mote, utsending: Frist) -> Tilstand:
+    """Return where the innkalling is: with KLB in time, or late."""
+    naa = klokke.naa()
+    if utsending.forsinket(klokke.dag(naa)):
+        return tilstand(utsending, naa)
+    felt = {"klb": mote.gruppe.nettverk.kortnavn, "dato": dato_kort(utsending.forfall)}
+    ord_ = _("Hos %(klb)s, sendes ut innen %(dato)s") % felt
+    return replace(hos_klb(felt["klb"]), ord=ord_)
 
 
 def _dokument(request: HttpRequest, innkalling: Innkalling, innsyn: Innsyn) -> Dokument:

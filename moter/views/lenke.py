@@ -49,7 +49,7 @@ def _i_malform(
     valgt = request.COOKIES.get(SPRAK_COOKIE, "")
     malform = valgt if valgt in GYLDIGE else mote.gruppe.nettverk.malform_for(lenke.person)
     with translation.override(malform):
-        request.LANGUAGE_CODE = malform  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = malform
         svar = visning(request, mote, innsyn, nokkel)
         if hasattr(svar, "render"):
             svar.render()
@@ -60,6 +60,7 @@ def _i_malform(
 def stille(svar: HttpResponse) -> HttpResponse:
     """Keep the address, which is a key, out of caches, referrers and search engines."""
     add_never_cache_headers(svar)
-    svar["Referrer-Policy"] = "no-referrer"
+    # Not no-referrer: a browser then posts the form with «Origin: null», which the CSRF check refuses.
+    svar["Referrer-Policy"] = "same-origin"
     svar["X-Robots-Tag"] = "noindex, nofollow"
     return svar

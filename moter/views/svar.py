@@ -23,7 +23,6 @@ from nettverk.dokumenter.visning import side
 from nettverk.innsyn import Innsyn
 from nettverk.models import Dokument, Person
 
-
 MAT_SLETTES_ETTER = timedelta(days=30)  # X12
 
 

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from nettverk import klokke
 from nettverk.models import (
     Arbeidssted,
     Gruppe,
@@ -113,8 +114,15 @@ class MedlemskapRegister(Historikkadmin[Medlemskap]):
     autocomplete_fields = ("person", "arbeidssted", "naermeste_leder")
     date_hierarchy = "fra"
 
+    def has_delete_permission(self, request: HttpRequest, obj: Medlemskap | None = None) -> bool:
+        """Undo a slip on the day it was made. After that a membership ends, and stays true (L18)."""
+        if not super().has_delete_permission(request, obj) or obj is None:
+            return False
+        fort = obj.history.earliest().history_date
+        return klokke.dag(fort) == klokke.dag(klokke.naa())
+
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Medlemskap]:
         """Fetch with it what a row prints, here and below its group."""
-        return super().get_queryset(request).select_related("person", "gruppe", "arbeidssted", "naermeste_leder")
-
-
+        return (
+            super().get_queryset(request).select_related("person", "gruppe", "arbeidssted", "naermeste_leder")
+        )

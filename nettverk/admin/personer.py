@@ -1,6 +1,6 @@
 """People. A coordinator sees those who have to do with her own network."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import admin
@@ -74,7 +74,7 @@ class PersonRegister(Historikkadmin[Person]):
         fremmede_roller = Nettverksrolle.objects.filter(person=obj).exclude(nettverk__in=koordinerte(request))
         return not obj.is_superuser and not fremmede_roller.exists()
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> Sequence[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> tuple[str, ...]:
         """Keep the login address of somebody whom another network knows too."""
         if obj is None or er_drift(request):
             return ()

@@ -10,17 +10,17 @@ from nettverk.models.dokument import Dokument
 logger = logging.getLogger(__name__)
 
 # So that mail and reminders get their turn; a sweep comes every minute.
-HOYST = 100
+HOYST = 20
 
 
 def lag_ventende(naa: datetime, maskin: Pdfmaskin = MASKIN) -> int:
-    """Make PDFs of waiting documents, the oldest first, and return how many were made.
+    """Make PDFs of waiting documents, those a mail waits for first; return how many were made.
 
     Each is claimed, made outside any transaction, and noted at once. One that fails is marked
     with why and holds up nobody. `naa` is the UTC moment of the sweep.
     """
     laget = 0
-    for dokument in Dokument.objects.ventende(naa).defer("pdf")[:HOYST]:
+    for dokument in Dokument.objects.ventende(naa).de_noen_venter_pa_forst().defer("pdf")[:HOYST]:
         if dokument.ta(naa):
             laget += _lag(dokument, maskin)
     return laget

@@ -22,11 +22,12 @@ from typing import Any, Self
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from nettverk.models.organisasjon import Nettverk
 from nettverk.models.person import Malform
+from nettverk.vekking import vekk
 
 FORELDET = timedelta(minutes=5)
 
@@ -67,9 +68,21 @@ class DokumentQuerySet(models.QuerySet["Dokument"]):
             versjon=versjon,
             defaults={"innhold": innhold, "nettverk": nettverk, "filnavn": filnavn, "opprettet": naa},
         )
-        if not ny and dokument.innhold != json.loads(json.dumps(innhold)):
+        if ny:
+            vekk("lag_dokumenter")
+        elif dokument.innhold != json.loads(json.dumps(innhold)):
             raise Frosset(f"{dokument} is already frozen with another content")
         return dokument
+
+    def de_noen_venter_pa_forst(self) -> Self:
+        """Order for making: those a queued mail waits for, the oldest first, then the newest."""
+        i_ko = Q(vedlegg__epost__status="ko")
+        return self.annotate(haster=Count("vedlegg", filter=i_ko)).order_by(
+            Case(When(haster__gt=0, then=0), default=1),
+            Case(When(haster__gt=0, then=F("opprettet"))),
+            "-opprettet",
+            "-pk",
+        )
 
     def ventende(self, naa: datetime) -> Self:
         """Return those nobody makes a PDF of at this UTC moment, the oldest first.

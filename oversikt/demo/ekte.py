@@ -32,7 +32,7 @@ def _innkalling(bygd: Bygd, naa: datetime) -> None:
 
 
 def _svar(bygd: Bygd, sendt: datetime, naa: datetime) -> None:
-    """Let the share of the case answer, one after the other; who has a turn to lead comes."""
+    """Let the share of the case answer, one after the other. Lead, deputy and organiser come."""
     assert bygd.plan.tilfelle is not None
     rng = bygd.rng("svar")
     svarer = [m for m in bygd.medlemskap if m.person.epost]

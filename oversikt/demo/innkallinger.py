@@ -64,15 +64,7 @@ def _dokumenter(bygd: Bygd, innkalling: Innkalling, naa: datetime) -> Iterator[D
             object_id=innkalling.pk,
             filnavn=filnavn("innkalling", mote.gruppe.navn, mote.dag.isoformat()),
             opprettet=innkalling.levert,
-            **pdf_felt(bygd, naa),
         )
-
-
-def pdf_felt(bygd: Bygd, naa: datetime) -> dict[str, str]:
-    """Return the state of a document's PDF: last year's are not made, so that today's come first."""
-    if bygd.mote.dag.year >= lokal_dag(naa).year or naa - bygd.mote.slutt < timedelta(days=120):
-        return {"pdf_status": Dokument.PdfStatus.VENTER}
-    return {"pdf_status": Dokument.PdfStatus.UMULIG, "pdf_feil": "Demodata fra i fjor: PDF-en er ikke laget."}
 
 
 def lag_pameldinger(bygde: list[Bygd], naa: datetime) -> list[Pamelding]:

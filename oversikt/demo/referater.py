@@ -10,7 +10,6 @@ from moter.models import Motedel, Pamelding, Programpost
 from nettverk.dokumenter.filer import filnavn
 from nettverk.models import Dokument, Medlemskap
 from oversikt.demo import temaer
-from oversikt.demo.innkallinger import pdf_felt
 from oversikt.demo.moter import Bygd
 from referat.innhold import referatinnhold
 from referat.models import Gruppenotat, Oppmote, Referat, Referatsak
@@ -139,5 +138,4 @@ def _dokument(bygd: Bygd, referat: Referat, naa: datetime) -> Dokument:
         object_id=referat.pk,
         filnavn=filnavn("referat", mote.gruppe.navn, mote.dag.isoformat()),
         opprettet=referat.levert,
-        **pdf_felt(bygd, naa),
     )

@@ -37,7 +37,7 @@ def proveroller(naa: datetime) -> list[Proverolle]:
 def _sekretariatet() -> Iterator[Proverolle | None]:
     yield _koordinator(
         "koordinator", KLB,
-        _("Se årets møter og hvem som må gjøre noe. To innkallinger og to referater venter på deg."),
+        _("Se hvem som må gjøre noe. Send ut innkallinger, og send referater til lederne."),
     )  # fmt: skip
 
 

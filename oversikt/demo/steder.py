@@ -22,7 +22,7 @@ OMRADER = (
     Omrade("Austevoll", ("Bekkjarvik", "Storebø", "Kolbeinsvik"), 0.5),
     Omrade("Austrheim og Fedje", ("Årås", "Mastrevik", "Fedje"), 0.6),
     Omrade("Bergenhus", ("Sandviken", "Nygård", "Møhlenpris")),
-    Omrade("Bjørnafjorden", ("Os", "Eikelandsosen", "Søfteland"), 0.3),
+    Omrade("Bjørnafjorden", ("Os", "Eikelandsosen", "Søfteland"), 0),
     Omrade("Fana", ("Nesttun", "Paradis", "Fanahammeren")),
     Omrade("Fyllingsdalen", ("Bønes", "Oasen", "Sælen")),
     Omrade("Fysio- og ergoterapeuter", ("Bergen", "Knarvik", "Os"), 0.1, "terapi"),

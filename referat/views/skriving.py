@@ -48,9 +48,7 @@ def _lagre(request: HttpRequest, mote: Mote, innsyn: Innsyn, skjema: ReferatForm
     naa = klokke.naa()
     utgave = skjema.cleaned_data["utgave"]
     try:
-        referat = skriving.lagre(
-            skjema.referat, skjema.tekster(), utgave=utgave, av=innsyn.person, naa=naa
-        )
+        referat = skriving.lagre(skjema.referat, skjema.tekster(), utgave=utgave, av=innsyn.person, naa=naa)
         if "se_over" in request.POST:
             return redirect("referat_se_over", pk=mote.pk)
         if "godkjenning" in request.POST:

@@ -28,7 +28,10 @@ def frist(mote: Mote, slag: str) -> Frist:
 def test_levering_fryser_begge_dokumenter_og_skriver_til_nettverkets_adresse(verden: Verden) -> None:
     innkalling = lag_innkalling_levert(verden.mote)
 
-    assert set(innkalling.dokumenter.values_list("malgruppe", "malform")) == {("gruppe", "nb"), ("apen", "nb")}
+    assert set(innkalling.dokumenter.values_list("malgruppe", "malform")) == {
+        ("gruppe", "nb"),
+        ("apen", "nb"),
+    }
     mail = Epost.objects.get()
     assert (mail.til, mail.slag) == (verden.nettverk.epost, "innkalling_klb")
     vedlegg = mail.vedlegg.get()

@@ -101,11 +101,13 @@ def test_svarlenke_viser_uten_a_velge_og_endrer_ingenting(sendt: Verden, client:
     skjema = svar.content.decode()
     assert skjema.count('type="radio"') == 2
     assert "checked" not in skjema.partition('value="nei"')[0].partition('type="radio"')[2]
-    assert svar["Referrer-Policy"] == "no-referrer"
+    assert svar["Referrer-Policy"] == "same-origin"
     assert not Pamelding.objects.exists()
 
 
-def test_svarlenke_uten_valg_sier_hva_som_mangler_og_beholder_det_skrevne(sendt: Verden, client: Client) -> None:
+def test_svarlenke_uten_valg_sier_hva_som_mangler_og_beholder_det_skrevne(
+    sendt: Verden, client: Client
+) -> None:
     svar = client.post(adresse(sendt), {"mat": "uten nøtter"})
     assert svar.status_code == 422
     assert "Velg om du kommer eller ikke kan komme." in svar.content.decode()

@@ -1,5 +1,6 @@
 """Minutes from draft to the managers' copies (L15, L16)."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -152,9 +153,9 @@ def skriveside(verden: Verden, client: Client, hvem: str = "medlem") -> str:
 
 
 @pytest.fixture
-def etter(holdt: Verden) -> Verden:
+def etter(holdt: Verden) -> Iterator[Verden]:
     with time_machine.travel(ETTER, tick=False):
-        yield holdt  # type: ignore[misc]
+        yield holdt
 
 
 def skjemadata(referat: Referat, **felt: object) -> dict[str, object]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.db import connection
-from django.http import HttpResponse
+from django.db import connection, models
+from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -50,16 +51,14 @@ def _grupper(ledd: URLPattern) -> frozenset[str]:
     return frozenset(ledd.pattern.regex.groupindex)
 
 
-def utfall(svar: HttpResponse) -> str:
+def utfall(svar: HttpResponseBase) -> str:
     """The status, or «inn» for being sent to the login page."""
     til = svar.headers.get("Location", "")
     innlogging = (resolve_url(settings.LOGIN_URL), reverse("admin:login"))
     return "inn" if svar.status_code == 302 and til.startswith(innlogging) else str(svar.status_code)
 
 
-def spor(
-    klient: Client, metode: str, url: str, felt: dict[str, str] | None = None
-) -> tuple[str, list[str]]:
+def spor(klient: Client, metode: str, url: str, felt: dict[str, str] | None = None) -> tuple[str, list[str]]:
     """Ask, and return the outcome and the queries that wrote something.
 
     A form is never quite empty: the browser sends its key against forgery along.
@@ -67,3 +66,19 @@ def spor(
     with CaptureQueriesContext(connection) as fanget:
         svar = klient.get(url) if metode == "get" else klient.post(url, felt or {"knapp": ""})
     return utfall(svar), [s["sql"] for s in fanget.captured_queries if SKRIVER.match(s["sql"])]
+
+
+def registerside(klient: Client, modell: type[models.Model], hva: str, *args: object, **query: str) -> Any:
+    """The answer from a page of a register: «changelist», «add», «change», «delete» or «history»."""
+    navn = f"admin:{modell._meta.app_label}_{modell._meta.model_name}_{hva}"
+    return klient.get(reverse(navn, args=args), query)
+
+
+def viste(klient: Client, modell: type[models.Model]) -> set[str]:
+    """What stands in the list of a register."""
+    return {str(rad) for rad in registerside(klient, modell, "changelist").context["cl"].result_list}
+
+
+def tom_tabell(prefiks: str = "medlemskap") -> dict[str, str]:
+    """What a browser sends for a table below a register's row in which nothing was added."""
+    return {f"{prefiks}-TOTAL_FORMS": "0", f"{prefiks}-INITIAL_FORMS": "0"}

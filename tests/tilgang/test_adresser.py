@@ -103,9 +103,7 @@ def registersider(gang: Motegang, client_for: Klient, rolle: str) -> dict[str, l
     for modell, register in admin.site._registry.items():
         navn = f"{modell._meta.app_label}_{modell._meta.model_name}"
         pk = register.avgrens(modell._default_manager.all(), {gang.verden.nettverk.pk}).first().pk  # type: ignore[attr-defined]
-        sider = [
-            reverse(f"admin:{navn}_{side}", args=() if side in SIDER[:2] else (pk,)) for side in SIDER
-        ]
+        sider = [reverse(f"admin:{navn}_{side}", args=() if side in SIDER[:2] else (pk,)) for side in SIDER]
         fikk[navn] = [spor(klient, "get", url)[0] for url in sider]
     return fikk
 
@@ -156,15 +154,15 @@ def test_en_personlig_lenke_apner_det_den_er_til(
 
 
 @pytest.mark.parametrize("nokkel", ["svar utløpt", "svar trukket", "referat leder", "gal"])
-def test_en_lenke_som_ikke_virker_svarer_for_ingen(
-    gang: Motegang, client_for: Klient, nokkel: str
-) -> None:
+def test_en_lenke_som_ikke_virker_svarer_for_ingen(gang: Motegang, client_for: Klient, nokkel: str) -> None:
     url = reverse("svar", args=(gang.nokler[nokkel],))
 
     assert spor(client_for(None), "post", url, {"svar": "nei"}) == ("404", [])
 
 
-def test_lenken_viser_det_den_er_til_ogsa_for_en_som_er_logget_inn(gang: Motegang, client_for: Klient) -> None:
+def test_lenken_viser_det_den_er_til_ogsa_for_en_som_er_logget_inn(
+    gang: Motegang, client_for: Klient
+) -> None:
     """Åsane's member holds a link to a meeting in Hardanger: the page is about that one."""
     svar = client_for(gang.verden.medlem).get(reverse("svar", args=(gang.nokler["svar annet nettverk"],)))
 

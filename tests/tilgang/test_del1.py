@@ -1,0 +1,222 @@
+"""The wall round part 1 (L10): what belongs to it never reaches a non-member, in any channel.
+
+Each text of part 1 has a word of its own (`motegang.TITLER` and `NOTATER`); the tests look for the words
+wherever something comes out of the portal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from moter.models import Mote
+from nettverk.models import Dokument, Epost, Vedlegg
+from tests.conftest import Klient
+from tests.factories import lag_program
+from tests.tilgang.adresser import alle_adresser
+from tests.tilgang.motegang import MERKER, NOTATER, TITLER, Motegang
+
+pytestmark = pytest.mark.django_db
+
+MEDLEMMER = ("medlem", "gruppeansvarlig", "arrangør")
+UTENFOR = ("utlogget", "kontakt", "nabo", "leder", "annen")
+ADMINISTRERER = ("koordinator", "drift")
+# The one page where those who administer see titles and names: the innkalling that they send on (L10).
+INNKALLINGEN = "innkalling"
+
+Funn = dict[str, set[str]]
+
+
+@pytest.fixture(autouse=True)
+def _som_i_drift(settings: Any) -> None:
+    settings.INNEBYGD = False
+
+
+def funn_i(tekst: str) -> set[str]:
+    return {merke for merke in MERKER if merke in tekst}
+
+
+def sider(gang: Motegang) -> Iterator[tuple[str, str]]:
+    """Every page of the portal that can be opened, for every meeting and item, and each kind of mail."""
+    nokler = {"pk", "post_pk"}
+    vedlegg = Vedlegg.objects.select_related("epost")
+    post: dict[str, dict[Any, int]] = {
+        "epost": {epost.slag: epost.pk for epost in Epost.objects.all()},
+        "vedlegg": {(fil.epost.slag, fil.mime): fil.pk for fil in vedlegg},
+    }
+    for navn, adresse in alle_adresser().items():
+        if navn.startswith(("admin", "account")) or not adresse.parametre <= nokler:
+            continue
+        if navn in post:
+            yield from ((navn, adresse.url({"pk": pk})) for pk in post[navn].values())
+        elif not adresse.parametre:
+            yield navn, adresse.url({})
+        else:
+            yield from _motesider(gang, navn)
+
+
+def _motesider(gang: Motegang, navn: str) -> Iterator[tuple[str, str]]:
+    adresse = alle_adresser()[navn]
+    for mote in gang.moter:
+        poster = mote.programposter.values_list("pk", flat=True) if "post_pk" in adresse.parametre else (0,)
+        yield from ((navn, adresse.url({"pk": mote.pk, "post_pk": post})) for post in poster)
+
+
+def registersider() -> Iterator[tuple[str, str]]:
+    """Every page of every register: for each meeting, and for a few rows of the others."""
+    for modell in admin.site._registry:
+        navn = f"admin:{modell._meta.app_label}_{modell._meta.model_name}_"
+        rader = list(modell._default_manager.values_list("pk", flat=True))
+        yield f"{navn}changelist", reverse(f"{navn}changelist")
+        for pk in rader if modell is Mote else rader[:: len(rader) // 2 or 1]:
+            yield from ((navn + s, reverse(navn + s, args=(pk,))) for s in ("change", "history", "delete"))
+
+
+def funn(klient: Client, adresser: Iterable[tuple[str, str]]) -> Funn:
+    """What words of part 1 each kind of page gave away; kinds that gave none are left out."""
+    alt: Funn = {}
+    for navn, url in adresser:
+        svar = klient.get(url)
+        alt.setdefault(navn, set()).update(funn_i(svar.content.decode("utf-8", "replace")))
+    return {navn: merker for navn, merker in alt.items() if merker}
+
+
+@pytest.mark.parametrize("rolle", MEDLEMMER)
+def test_medlemmene_leser_del_1(gang: Motegang, client_for: Klient, rolle: str) -> None:
+    """Else the other tests would find nothing because nothing is there."""
+    fikk = funn(client_for(gang.roller[rolle]), _motesider(gang, "mote"))
+    referat = funn(client_for(gang.roller[rolle]), _motesider(gang, "referat"))
+
+    assert fikk == {"mote": {*TITLER, NOTATER[0]}}
+    assert referat == {"referat": {TITLER[0], NOTATER[1]}}
+
+
+@pytest.mark.parametrize("rolle", UTENFOR)
+def test_ingen_side_gir_del_1_til_andre(gang: Motegang, client_for: Klient, rolle: str) -> None:
+    assert funn(client_for(gang.roller[rolle]), sider(gang)) == {}
+
+
+@pytest.mark.parametrize("rolle", ADMINISTRERER)
+def test_de_som_administrerer_ser_titlene_i_innkallingen_og_ikke_mer(
+    gang: Motegang, client_for: Klient, rolle: str
+) -> None:
+    assert funn(client_for(gang.roller[rolle]), sider(gang)) == {INNKALLINGEN: set(TITLER)}
+
+
+@pytest.mark.parametrize("rolle", ADMINISTRERER)
+def test_registrene_har_ingenting_av_del_1(gang: Motegang, client_for: Klient, rolle: str) -> None:
+    """Lists, rows, history, and what a deletion would take along."""
+    assert funn(client_for(gang.roller[rolle]), registersider()) == {}
+
+
+def test_sok_i_registrene_finner_ingenting_av_del_1(gang: Motegang, client_for: Klient) -> None:
+    """A search that hits says that the word is there, even if it does not show it."""
+    klient = client_for(gang.verden.driftsansvarlig)
+    for modell, register in admin.site._registry.items():
+        if register.search_fields:
+            url = reverse(f"admin:{modell._meta.app_label}_{modell._meta.model_name}_changelist")
+            treff = [klient.get(url, {"q": merke}).context["cl"].result_count for merke in MERKER]
+            assert (modell.__name__, treff) == (modell.__name__, [0] * len(MERKER))
+
+
+@pytest.mark.parametrize(
+    ("nokkel", "ventet"),
+    [
+        ("svar", {"svar": {TITLER[0]}, "svar_innkalling": set(TITLER)}),
+        ("svar delt adresse", {}),
+        ("svar utløpt", {}),
+        ("svar trukket", {}),
+        ("svar annet nettverk", {}),
+        ("referat leder", {}),
+        ("referat medlem", {}),
+    ],
+)
+def test_en_personlig_lenke_apner_del_1_bare_for_medlemmet_selv(
+    gang: Motegang, client_for: Klient, nokkel: str, ventet: Funn
+) -> None:
+    """A link that went to a ward's mailbox opens nothing of it (L19); a manager's never does."""
+    adresser = alle_adresser().items()
+    med_nokkel = [(n, a.url({"nokkel": gang.nokler[nokkel]})) for n, a in adresser if "nokkel" in a.parametre]
+
+    assert funn(client_for(None), med_nokkel) == ventet
+
+
+def test_ingen_epost_har_noe_av_del_1(gang: Motegang) -> None:
+    skrevet = {
+        e.slag: funn_i("\n".join((e.emne, e.tekst, e.html, e.vist_tekst))) for e in Epost.objects.all()
+    }
+
+    assert skrevet == {
+        "innkalling_klb": set(), "innkalling": set(), "referat_klb": set(), "referat": set(),
+        "lederkopi": set(),
+    }  # fmt: skip
+
+
+def test_vedleggene_er_uten_del_1_unntatt_gruppens_egen_innkalling(gang: Motegang) -> None:
+    """That one goes to the network's address and to members at their own; notes are in none."""
+    for epost in Epost.objects.prefetch_related("vedlegg__dokument"):
+        egen = epost.person is not None and epost.til == epost.person.epost
+        lov = epost.slag == "innkalling_klb" or (epost.slag == "innkalling" and egen)
+        filer = [
+            json.dumps(v.dokument.innhold) if v.dokument else bytes(v.innhold or b"").decode()
+            for v in epost.vedlegg.all()
+        ]
+        assert (epost.slag, funn_i("".join(filer))) == (epost.slag, set(TITLER) if lov else set())
+
+
+def test_den_apne_utgaven_av_et_dokument_har_ingenting_av_del_1(gang: Motegang) -> None:
+    malgrupper = Dokument.Malgruppe
+    fra = {
+        m: funn_i("".join(json.dumps(d.innhold) for d in Dokument.objects.filter(malgruppe=m)))
+        for m in malgrupper
+    }
+
+    assert fra == {malgrupper.GRUPPE: set(TITLER), malgrupper.APEN: set()}
+
+
+def test_feilmeldinger_rober_ikke_del_1_for_en_arrangor_som_ikke_er_medlem(
+    gang: Motegang, client_for: Klient
+) -> None:
+    """An item in the middle of part 1 is refused without saying with what it collides."""
+    mote = gang.planlagt_av_kontakt
+    klient = client_for(gang.verden.kontakt)
+    del1 = mote.programposter.get(motedel="1")
+    punkt = {"motedel": "2", "start": "10:15", "varighet": "30", "tittel": "Noe i veien"}
+
+    svar = klient.post(reverse("program_ny", args=(mote.pk,)), punkt)
+    skrevet = klient.post(reverse("program_endre", args=(mote.pk, del1.pk)), punkt)
+
+    assert (svar.context["skjema"].errors.keys(), funn_i(svar.content.decode())) == ({"start"}, set())
+    assert (skrevet.status_code, del1.__class__.objects.get(pk=del1.pk).tittel) == (404, TITLER[0])
+
+
+def test_en_ufullstendig_innkalling_fra_en_som_ikke_er_medlem_rober_ikke_del_1(
+    gang: Motegang, client_for: Klient
+) -> None:
+    mote = gang.planlagt_av_kontakt
+    lag_program(mote)  # the same hours once more: everything overlaps
+    klient = client_for(gang.verden.kontakt)
+
+    svar = klient.post(reverse("innkalling_lever", args=(mote.pk,)), {"arsak": ""}, follow=True)
+
+    assert (Mote.objects.get(pk=mote.pk).innkallinger.count(), funn_i(svar.content.decode())) == (0, set())
+
+
+def test_den_som_ikke_er_medlem_skriver_referat_uten_a_rore_del_1(gang: Motegang, client_for: Klient) -> None:
+    """What members wrote stays as it was when somebody saves who cannot see it."""
+    referat = gang.utkast_av_kontakt.referat
+    klient = client_for(gang.verden.kontakt)
+    url = reverse("referat_skriv", args=(gang.utkast_av_kontakt.pk,))
+    skjema = klient.get(url).context["skjema"]
+    felt = {navn: skjema[navn].value() or "" for navn in skjema.fields}
+
+    svar = klient.post(url, felt, follow=True)
+
+    notater = set(referat.saker.filter(motedel="1").values_list("gruppenotat__tekst", flat=True))
+    assert (notater, funn_i(svar.content.decode())) == ({NOTATER[1]}, set())
