@@ -1,0 +1,118 @@
+"""The coordinator's overview and the member's page: right heaps, same cost for one row as for three."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from moter.endring import avlys
+from nettverk.models import Person
+from oversikt.arsoversikt import Arsoversikt, arsoversikt
+from tests.factories import NAA, lag_innkalling_levert, lag_innkalling_sendt, lag_mote, lag_svar
+from tests.verden import Verden
+
+Klient = Callable[[Person | None], Client]
+
+
+def bunker(oversikt: Arsoversikt) -> dict[str, list[tuple[str, str]]]:
+    return {
+        navn: [(mal.mote.gruppe.navn, mal.celle.slag) for mal in getattr(oversikt, navn)]
+        for navn in ("din_tur", "for_sent", "denne_uka")
+    }
+
+
+def test_hver_sak_star_i_en_bunke(verden: Verden) -> None:
+    lag_innkalling_levert(verden.mote)
+    oversikt = bunker(arsoversikt(verden.nettverk, 2026, NAA))
+    assert oversikt == {
+        "din_tur": [("Åsane", "utsending")],
+        "for_sent": [
+            ("Åsane", "programkontakt"),
+            ("Øygarden", "programkontakt"),
+            ("Åsane", "programkontakt"),
+        ],
+        "denne_uka": [("Øygarden", "innkalling")],
+    }
+
+
+def test_oversikten_har_bare_eget_nettverk(verden: Verden) -> None:
+    moter = {linje.mote for linje in arsoversikt(verden.annet_nettverk, 2026, NAA).linjer}
+    assert moter == {verden.fremmed_mote}
+
+
+def test_pamelding_er_ingens_skyld_for_innkallingen_er_ute(verden: Verden) -> None:
+    etter_fristen = verden.mote.lokal_start.replace(day=5)
+    slag = {mal.celle.slag for mal in arsoversikt(verden.nettverk, 2026, etter_fristen).for_sent}
+    assert slag == {"programkontakt", "innkalling"}
+
+    lag_innkalling_sendt(verden.mote)
+    lag_svar(verden.mote, verden.medlem)
+    saker = arsoversikt(verden.nettverk, 2026, etter_fristen).for_sent
+    [pamelding] = [mal.celle for mal in saker if mal.celle.slag == "pamelding"]
+    assert pamelding.tilstand is not None
+    assert (pamelding.tilstand.ord, pamelding.hvem) == ("2 mangler svar", "2 medlemmer")
+
+
+def test_avlyst_mote_er_stille_og_teller_ikke(verden: Verden) -> None:
+    avlys(verden.mote, av=verden.arrangor, naa=NAA)
+    oversikt = arsoversikt(verden.nettverk, 2026, NAA)
+    [linje] = [linje for linje in oversikt.linjer if linje.mote == verden.mote]
+    assert (linje.farge, [celle.tilstand for celle in linje.celler]) == ("neutral", [None] * 6)
+    assert oversikt.planlagt == 2
+
+
+def test_det_verste_star_forst(verden: Verden) -> None:
+    lag_mote(verden.gruppe, date(2026, 11, 30), arrangor=verden.arrangor)
+    farger = [linje.farge for linje in arsoversikt(verden.nettverk, 2026, NAA).linjer]
+    assert farger == sorted(farger, key=["danger", "warning", "info", "accent", "success", "neutral"].index)
+
+
+def test_gruppe_med_faerre_enn_tre_moter_meldes(verden: Verden) -> None:
+    lag_mote(verden.gruppe, date(2026, 5, 12), arrangor=verden.arrangor)
+    assert arsoversikt(verden.nettverk, 2026, NAA).faerre_enn_tre == ["Øygarden"]
+
+
+def antall_sporringer(client: Client, sti: str) -> int:
+    with CaptureQueriesContext(connection) as sporringer:
+        assert client.get(sti).status_code == 200
+    return len(sporringer)
+
+
+@pytest.mark.parametrize(("hvem", "side"), [("koordinator", "oversikt"), ("medlem", "min_side")])
+def test_siden_spor_like_mye_for_tre_moter_til(
+    verden: Verden, client_for: Klient, hvem: str, side: str
+) -> None:
+    client = client_for(getattr(verden, hvem))
+    sti = reverse(side)
+    client.get(sti)
+    for_ = antall_sporringer(client, sti)
+    for maned in (1, 2, 3):
+        lag_mote(verden.gruppe, date(2027, maned, 14), arrangor=verden.arrangor)
+        lag_mote(verden.gruppe, date(2026, 12, 14 + maned), arrangor=verden.arrangor)
+    assert antall_sporringer(client, sti) == for_
+
+
+def test_deltakerlisten_spor_like_mye_for_flere_svar(verden: Verden, client_for: Klient) -> None:
+    lag_innkalling_sendt(verden.mote)
+    client = client_for(verden.arrangor)
+    sti = reverse("deltakere", args=(verden.mote.pk,))
+    lag_svar(verden.mote, verden.medlem)
+    client.get(sti)
+    for_ = antall_sporringer(client, sti)
+    lag_svar(verden.mote, verden.arrangor)
+    lag_svar(verden.mote, verden.gruppeansvarlig, del1=False, del2=False)
+    assert antall_sporringer(client, sti) == for_
+
+
+@pytest.mark.parametrize("sporsmal", ["?ar=tull", "?ar=99999999999", "?tilstand=ukjent", "?ar=1850"])
+def test_oversikten_taler_rare_adresser(verden: Verden, client_for: Klient, sporsmal: str) -> None:
+    assert client_for(verden.koordinator).get(reverse("oversikt") + sporsmal).status_code == 200
+
+
+def test_oversikten_over_et_tomt_ar_sier_det(verden: Verden, client_for: Klient) -> None:
+    side = client_for(verden.koordinator).get(reverse("oversikt") + "?ar=2031").content.decode()
+    assert "Ingen møter er planlagt i 2031." in side
