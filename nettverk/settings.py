@@ -15,6 +15,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from nettverk import filko
 from nettverk.logg import loggoppsett
 from nettverk.nokkel import innebygd_nokkel
 
@@ -158,7 +159,8 @@ else:
     KO = DATAMAPPE / "ko"
     for _mappe in (KO / "oppgaver", KO / "kontroll"):
         _mappe.mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://localhost"
+    CELERY_BROKER_URL = f"{filko.SKJEMA}://localhost"
+    filko.registrer()
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(KO / "oppgaver"),
         "data_folder_out": str(KO / "oppgaver"),

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -65,6 +67,27 @@ class ReferatForm(forms.Form):
         for rad in self.oppmote:
             for del_ in ("del1", "del2"):
                 self.fields[f"{del_}_{rad.pk}"] = _oppmotefelt(rad, del_)
+        for navn, felt in self.fields.items():
+            felt.show_hidden_initial = navn != "utgave"
+
+    def utgangspunkt(self) -> SafeString:
+        """Return hidden fields with what the writer begins from, by which a conflict knows her changes."""
+        skjulte = (felt.as_hidden(only_initial=True) for felt in self if felt.field.show_hidden_initial)
+        return format_html_join("", "{}", ((skjult,) for skjult in skjulte))
+
+    def flettet_med(self, fersk: "ReferatForm") -> dict[str, str]:
+        """Return what to show in `fersk`, which has what another saved meanwhile.
+
+        A field has what this writer wrote if she has changed it since she began, else what is saved.
+        """
+        data = {"utgave": str(fersk.referat.utgave)}
+        for felt in fersk:
+            if felt.field.show_hidden_initial:
+                lagret = felt.value() or ""
+                endret = felt.name in self.changed_data
+                data[felt.html_name] = self.data.get(felt.html_name, "") if endret else lagret
+                data[felt.html_initial_name] = lagret
+        return data
 
     def _lagret(self, sak: Referatsak) -> str:
         return self.notater.get(sak.pk, "") if sak.motedel == Motedel.DEL1 else sak.tekst

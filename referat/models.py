@@ -52,19 +52,27 @@ class Referat(models.Model):
         TIL_GODKJENNING = "til_godkjenning", _("Til godkjenning")
         LEVERT = "levert", _("Sendt til sekretariatet")
 
-    mote = models.OneToOneField(Mote, models.CASCADE, related_name="referat")
-    status = models.CharField(max_length=20, choices=Status, default=Status.UTKAST)
+    mote = models.OneToOneField(Mote, models.CASCADE, related_name="referat", verbose_name=_("møte"))
+    status = models.CharField(_("tilstand"), max_length=20, choices=Status, default=Status.UTKAST)
     utgave = models.PositiveIntegerField(default=1, editable=False)
     oppsummering = models.TextField(_("oppsummering av del 1"), max_length=4000, blank=True)
     kommentar = models.TextField(_("kommentar til referenten"), max_length=2000, blank=True)
     lagret = models.DateTimeField(_("lagret"))
-    lagret_av = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    lagret_av = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", null=True, verbose_name=_("lagret av")
+    )
     godkjent = models.DateTimeField(_("godkjent"), null=True, blank=True)
-    godkjent_av = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    godkjent_av = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", null=True, verbose_name=_("godkjent av")
+    )
     levert = models.DateTimeField(_("sendt til sekretariatet"), null=True, blank=True)
-    levert_av = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    levert_av = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", null=True, verbose_name=_("sendt av")
+    )
     kopi_sendt = models.DateTimeField(_("kopi sendt til ledere"), null=True, blank=True)
-    kopi_sendt_av = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    kopi_sendt_av = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", null=True, verbose_name=_("kopi sendt av")
+    )
 
     dokumenter = GenericRelation(Dokument, related_query_name="referat")
 

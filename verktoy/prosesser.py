@@ -18,7 +18,7 @@ from verktoy.skjerm import LIVSTEGN, StegFeilet, si
 
 PR_SET_PDEATHSIG = 1
 # How long a child may take to finish what it is doing, in seconds.
-TALMODIGHET = 8.0
+TALMODIGHET = 5.0
 # A child that dies is started again, but not for ever: this many times within so many seconds of life.
 MAKS_OMSTARTER = 5
 FRISK_ETTER = 60.0

@@ -27,18 +27,24 @@ class Innkalling(models.Model):
         RETURNERT = "returnert", _("Returnert")
         SENDT = "sendt", _("Sendt til gruppen")
 
-    mote = models.ForeignKey(Mote, models.CASCADE, related_name="innkallinger")
+    mote = models.ForeignKey(Mote, models.CASCADE, related_name="innkallinger", verbose_name=_("møte"))
     versjon = models.PositiveSmallIntegerField(_("versjon"))
-    status = models.CharField(max_length=10, choices=Status, default=Status.LEVERT)
+    status = models.CharField(_("tilstand"), max_length=10, choices=Status, default=Status.LEVERT)
     levert = models.DateTimeField(_("levert"))
-    levert_av = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    levert_av = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", null=True, verbose_name=_("levert av")
+    )
     etter_fristen = models.BooleanField(_("levert etter fristen"), default=False)
     arsak = models.CharField(_("hvorfor den kom sent"), max_length=300, blank=True)
     returnert = models.DateTimeField(_("returnert"), null=True, blank=True)
-    returnert_av = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    returnert_av = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", null=True, verbose_name=_("returnert av")
+    )
     kommentar = models.TextField(_("kommentar fra sekretariatet"), max_length=2000, blank=True)
     sendt = models.DateTimeField(_("sendt til gruppen"), null=True, blank=True)
-    sendt_av = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    sendt_av = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", null=True, verbose_name=_("sendt av")
+    )
 
     dokumenter = GenericRelation(Dokument, related_query_name="innkalling")
 

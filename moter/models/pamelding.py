@@ -44,13 +44,13 @@ class Pamelding(models.Model):
     «Leaving out one part is absence from that part» (L4), so the two parts say it all.
     """
 
-    mote = models.ForeignKey(Mote, models.CASCADE, related_name="pameldinger")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="pameldinger")
+    mote = models.ForeignKey(Mote, models.CASCADE, related_name="pameldinger", verbose_name=_("møte"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="pameldinger", verbose_name=_("person"))
     del1 = models.BooleanField(_("del 1"))
     del2 = models.BooleanField(_("del 2"))
     mat = models.CharField(_("matbehov"), max_length=120, blank=True)
     svart = models.DateTimeField(_("svart"))
-    svart_av = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    svart_av = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("svart av"))
 
     objects = PameldingQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["mat"])

@@ -118,8 +118,8 @@ class MedlemskapRegister(Historikkadmin[Medlemskap]):
         """Undo a slip on the day it was made. After that a membership ends, and stays true (L18)."""
         if not super().has_delete_permission(request, obj) or obj is None:
             return False
-        fort = obj.history.earliest().history_date
-        return klokke.dag(fort) == klokke.dag(klokke.naa())
+        fort = obj.history.order_by("history_date").first()
+        return fort is not None and klokke.dag(fort.history_date) == klokke.dag(klokke.naa())
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Medlemskap]:
         """Fetch with it what a row prints, here and below its group."""

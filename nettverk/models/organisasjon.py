@@ -241,6 +241,7 @@ class Medlemskap(models.Model):
                 fields=("gruppe", "person"),
                 condition=Q(til__isnull=True),
                 name="ett_apent_medlemskap_i_gruppen",
+                violation_error_message=_("Personen er allerede medlem av gruppen."),
             ),
         )
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from moter.models import Mote, Motedel
@@ -96,7 +96,8 @@ def kopier(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     except ValidationError as feil:
         messages.error(request, " ".join(feil.messages))
     else:
-        messages.success(request, _("%(antall)d e-poster er sendt.") % {"antall": antall})
+        ord_ = ngettext("%(antall)d e-post er sendt.", "%(antall)d e-poster er sendt.", antall)
+        messages.success(request, ord_ % {"antall": antall})
     return redirect("referat", pk=mote.pk)
 
 

@@ -57,17 +57,16 @@ def _lagre(request: HttpRequest, mote: Mote, innsyn: Innsyn, skjema: ReferatForm
         else:
             messages.success(request, _("Referatet er lagret."))
     except skriving.Konflikt:
-        return _vis_konflikt(request, mote, innsyn)
+        return _vis_konflikt(request, mote, innsyn, skjema)
     except ValidationError as feil:
         messages.error(request, " ".join(feil.messages))
     return redirect("referat_skriv", pk=mote.pk)
 
 
-def _vis_konflikt(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
-    """Show what was typed, with what the other has saved beside it; the next save counts."""
+def _vis_konflikt(request: HttpRequest, mote: Mote, innsyn: Innsyn, skrevet: ReferatForm) -> HttpResponse:
+    """Show what was typed, with what the other has saved beside it where both wrote; the next save counts."""
     referat = Referat.objects.select_related("lagret_av").get(mote=mote)
-    data = request.POST.copy()
-    data["utgave"] = str(referat.utgave)
+    data = skrevet.flettet_med(ReferatForm(referat=referat, innsyn=innsyn))
     skjema = ReferatForm(data, referat=referat, innsyn=innsyn)
     skjema.is_valid()
     return _vis(request, mote, innsyn, skjema, konflikt=True, status=409)
