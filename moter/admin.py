@@ -109,8 +109,10 @@ class MoteRegister(Historikkadmin[Mote]):
 
     def save_model(self, request: HttpRequest, obj: Mote, form: Any, change: bool) -> None:
         """Save through the verbs, so that deadlines follow."""
-        lagre = endring.lagre_detaljer if change else endring.planlegg
-        lagre(obj, naa=klokke.naa())
+        if change:
+            endring.lagre_detaljer(obj, form.changed_data, naa=klokke.naa())
+        else:
+            endring.planlegg(obj, naa=klokke.naa())
 
 
 @admin.register(Pamelding)

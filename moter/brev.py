@@ -1,6 +1,6 @@
 """The mails about a meeting. Each goes into the outbox in the transaction that causes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,8 @@ from moter.kalender import kalendervedlegg
 from moter.lenker import absolutt, svarlenke
 from moter.models import Innkalling, Mote, Pamelding
 from nettverk.frister.regler import Mottaker
-from nettverk.models import Dokument, Person
+from nettverk.klokke import dag as lokal_dag
+from nettverk.models import Dokument, Medlemskap, Person
 from nettverk.sprak import dato_dag
 from nettverk.utboks import Vedleggsdata, legg_i_ko
 
@@ -27,20 +28,14 @@ def innkalling_til_klb(innkalling: Innkalling, dokument: Dokument, *, naa: datet
     """«Sende møteinnkalling til KLB»: to the network's address, with the PDF attached."""
     mote = innkalling.mote
     nettverk = mote.gruppe.nettverk
-    legg_i_ko(
+    send_om_mote(
+        roller.sekretariatet(nettverk),
+        mote,
         nokkel=f"innkalling-klb:{innkalling.pk}",
         slag="innkalling_klb",
-        nettverk=nettverk,
-        til=nettverk.epost,
-        til_navn=nettverk.kortnavn,
         mal="epost/innkalling_klb",
         emne=lambda: _("Innkalling til behandling: %(mote)s") % {"mote": motenavn(mote)},
-        kontekst={
-            "mote": mote,
-            "innkalling": innkalling,
-            "url": absolutt(reverse("innkalling", args=(mote.pk,))),
-        },
-        malform=nettverk.malform,
+        kontekst={"innkalling": innkalling, "url": absolutt(reverse("innkalling", args=(mote.pk,)))},
         vedlegg=[Vedleggsdata(navn=dokument.filnavn, dokument=dokument)],
         svar_til=mote.arrangor.adresse if mote.arrangor else None,
         gjelder=innkalling,
@@ -51,7 +46,7 @@ def innkalling_til_klb(innkalling: Innkalling, dokument: Dokument, *, naa: datet
 def innkalling_i_retur(innkalling: Innkalling, *, naa: datetime) -> None:
     """Tell the organiser what KLB wants mended."""
     mote = innkalling.mote
-    for mottaker in roller.mottakere(mote, "arrangor", mote.dag):
+    for mottaker in roller.mottakere(mote, "arrangor", lokal_dag(naa)):
         send_om_mote(
             mottaker,
             mote,
@@ -82,11 +77,15 @@ def innkalling_til_medlem(innkalling: Innkalling, person: Person, *, naa: dateti
         nokkel=f"innkalling:{innkalling.pk}:{person.pk}",
         slag="innkalling",
         mal="epost/innkalling",
-        emne=lambda: _innkallingsemne(mote, None if egen else person),
-        kontekst={"innkalling": innkalling, "person": person},
+        emne=lambda: _("Innkalling: nettverksmøte i %(mote)s") % {"mote": motenavn(mote)},
+        kontekst={
+            "innkalling": innkalling,
+            "person": person,
+            "digital_lenke": mote.digital_lenke if egen else "",
+        },
         hemmeligheter={"lenke": svarlenke(mote, person)},
         vedlegg=[
-            kalendervedlegg(mote, malform, naa=naa),
+            kalendervedlegg(mote, malform, for_medlem=egen, naa=naa),
             Vedleggsdata(navn=dokument.filnavn, dokument=dokument),
         ],
         gjelder=innkalling,
@@ -94,15 +93,15 @@ def innkalling_til_medlem(innkalling: Innkalling, person: Person, *, naa: dateti
     )
 
 
-def fravar(pamelding: Pamelding, mottaker: Person, rolle: "StrOrPromise", *, naa: datetime) -> None:
-    """Tell one person that a member stays away, or comes after all (L3). Never why."""
+def fravar(pamelding: Pamelding, mottaker: Mottaker, rolle: "StrOrPromise", *, naa: datetime) -> None:
+    """Tell one receiver that a member stays away, or comes after all (L3). Never why."""
     mote = pamelding.mote
     navn = pamelding.person.navn
     meldt = not (pamelding.del1 and pamelding.del2)
     send_om_mote(
-        roller.som_mottaker(mottaker, mote.gruppe.nettverk),
+        mottaker,
         mote,
-        nokkel=f"fravar:{pamelding.pk}:{naa.isoformat()}:{mottaker.pk}",
+        nokkel=f"fravar:{pamelding.pk}:{naa.isoformat()}:{_hvem(mottaker)}",
         slag="fravar",
         mal="epost/fravar",
         emne=lambda: (
@@ -110,7 +109,7 @@ def fravar(pamelding: Pamelding, mottaker: Person, rolle: "StrOrPromise", *, naa
             else _("Til orientering: %(navn)s kommer likevel")
         ) % {"navn": navn},
         kontekst={"pamelding": pamelding, "rolle": rolle, "meldt": meldt},
-        gjelder=mote,
+        gjelder=pamelding,
         naa=naa,
     )  # fmt: skip
 
@@ -118,7 +117,7 @@ def fravar(pamelding: Pamelding, mottaker: Person, rolle: "StrOrPromise", *, naa
 def sen_pamelding(pamelding: Pamelding, *, naa: datetime) -> None:
     """Tell the organiser of one who registers after the deadline: «lunsj er ikke sikret» (L4)."""
     mote = pamelding.mote
-    for mottaker in roller.mottakere(mote, "arrangor", mote.dag):
+    for mottaker in roller.mottakere(mote, "arrangor", lokal_dag(naa)):
         send_om_mote(
             mottaker,
             mote,
@@ -132,52 +131,99 @@ def sen_pamelding(pamelding: Pamelding, *, naa: datetime) -> None:
         )
 
 
-def flyttet(mote: Mote, *, fra: datetime, av: Person, naa: datetime) -> int:
-    """Tell everybody concerned of the new time and place; return how many."""
+def flyttet(mote: Mote, *, fra: datetime, ogsa: Iterable[Medlemskap], av: Person, naa: datetime) -> int:
+    """Tell everybody concerned of the new time and place; return how many.
+
+    `ogsa` are those who were members on the old day: who is not on the new one must know too.
+    """
     return _til_alle(
-        mote, "flyttet", lambda: _("FLYTTET: %(mote)s") % {"mote": motenavn(mote)},
-        {"fra": fra, "av": av}, naa,
-    )  # fmt: skip
+        mote,
+        mottakere_av_endring(mote, ogsa),
+        "flyttet",
+        lambda: _("FLYTTET: %(mote)s") % {"mote": motenavn(mote)},
+        {"fra": fra, "av": av},
+        naa,
+    )
 
 
 def avlyst(mote: Mote, *, av: Person, naa: datetime) -> int:
     """Tell everybody concerned that the meeting is off; return how many."""
     return _til_alle(
-        mote, "avlyst", lambda: _("AVLYST: %(mote)s") % {"mote": motenavn(mote)}, {"av": av}, naa
+        mote,
+        mottakere_av_endring(mote),
+        "avlyst",
+        lambda: _("AVLYST: %(mote)s") % {"mote": motenavn(mote)},
+        {"av": av},
+        naa,
     )
 
 
-def mottakere_av_endring(mote: Mote) -> list[Mottaker]:
-    """Return who is told of a move or a cancellation: members, organiser, and KLB. One per address."""
+def mottakere_av_endring(mote: Mote, ogsa: Iterable[Medlemskap] = ()) -> list[Mottaker]:
+    """Return who is told of a move or a cancellation: members, organiser, and KLB.
+
+    Each person once, also where several share a mailbox (L17, L19).
+    """
     nettverk = mote.gruppe.nettverk
-    mottakere = {m.person.adresse: roller.som_mottaker(m.person, nettverk) for m in mote.medlemmer()}
+    personer = {m.person_id: m.person for m in (*mote.medlemmer(), *ogsa)}
     if mote.arrangor:
-        mottakere.setdefault(mote.arrangor.adresse, roller.som_mottaker(mote.arrangor, nettverk))
-    mottakere[nettverk.epost] = roller.sekretariatet(nettverk)
-    mottakere.pop("", None)
-    return list(mottakere.values())
+        personer.setdefault(mote.arrangor.pk, mote.arrangor)
+    med_adresse = [roller.som_mottaker(p, nettverk) for p in personer.values() if p.adresse]
+    return [*med_adresse, roller.sekretariatet(nettverk)]
 
 
-def _til_alle(mote: Mote, slag: str, emne: Emne, kontekst: dict[str, object], naa: datetime) -> int:
-    mottakere = mottakere_av_endring(mote)
+def _til_alle(
+    mote: Mote, mottakere: list[Mottaker], slag: str, emne: Emne, kontekst: dict[str, object], naa: datetime
+) -> int:
+    """Send one notice to each, with the calendar's; members who move along get a link to answer."""
+    skal_mote = {m.person_id for m in mote.medlemmer()} if not mote.er_avlyst else set()
     for mottaker in mottakere:
-        malform = mottaker.malform or mote.gruppe.nettverk.malform
+        person = mottaker.person
+        medlem = person is not None and person.pk in skal_mote
+        egen = medlem and person is not None and person.har_egen_epost
+        fil = kalendervedlegg(
+            mote, mottaker.malform or mote.gruppe.nettverk.malform, for_medlem=egen, naa=naa
+        )
         send_om_mote(
-            mottaker, mote, nokkel=f"{slag}:{mote.pk}:{mote.sekvens}:{mottaker.adresse}", slag=slag,
-            mal=f"epost/{slag}", emne=emne, kontekst=kontekst, gjelder=mote, naa=naa,
-            vedlegg=[kalendervedlegg(mote, malform, naa=naa)], hast=True,
-        )  # fmt: skip
+            mottaker,
+            mote,
+            nokkel=f"{slag}:{mote.pk}:{mote.sekvens}:{_hvem(mottaker)}",
+            slag=slag,
+            mal=f"epost/{slag}",
+            emne=emne,
+            kontekst=kontekst,
+            hemmeligheter={"lenke": svarlenke(mote, person)} if medlem and person else {},
+            gjelder=mote,
+            naa=naa,
+            vedlegg=[fil],
+            hast=True,
+        )
     return len(mottakere)
 
 
-def send_om_mote(mottaker: Mottaker, mote: Mote, *, kontekst: dict[str, object], **felt: Any) -> None:
-    """Queue one mail about a meeting; `felt` goes to the outbox. Replies go to the network."""
+def _hvem(mottaker: Mottaker) -> str:
+    """Return what tells one receiver from another, for the key of a mail."""
+    return str(mottaker.person.pk) if mottaker.person else mottaker.adresse
+
+
+def send_om_mote(
+    mottaker: Mottaker, mote: Mote, *, emne: Emne, kontekst: dict[str, object], **felt: Any
+) -> None:
+    """Queue one mail about a meeting; `felt` goes to the outbox.
+
+    A shared mailbox gets the person's name in the subject (L19). Replies go to the network's
+    address unless `felt` has `svar_til`.
+    """
+    person = mottaker.person
+    delt = person is not None and not person.har_egen_epost
     legg_i_ko(
         nettverk=mote.gruppe.nettverk,
         til=mottaker.adresse,
         til_navn=mottaker.navn,
-        person=mottaker.person,
+        person=person,
         malform=mottaker.malform,
+        emne=(lambda: _("%(emne)s (til %(navn)s)") % {"emne": emne(), "navn": mottaker.navn})
+        if delt
+        else emne,
         kontekst={"mote": mote, **kontekst},
         **felt,
     )
@@ -186,8 +232,3 @@ def send_om_mote(mottaker: Mottaker, mote: Mote, *, kontekst: dict[str, object],
 def motenavn(mote: Mote) -> str:
     """Return group and date, as a subject names a meeting, in the active language."""
     return f"{mote.gruppe.navn}, {dato_dag(mote.dag)}"
-
-
-def _innkallingsemne(mote: Mote, delt_med: Person | None) -> str:
-    emne = _("Innkalling: nettverksmøte i %(mote)s") % {"mote": motenavn(mote)}
-    return _("Til %(navn)s. %(emne)s") % {"navn": delt_med.navn, "emne": emne} if delt_med else emne

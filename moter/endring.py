@@ -1,6 +1,7 @@
 """Planning, changing, moving and cancelling a meeting: each done once, the rest follows (L17)."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,8 +12,11 @@ from moter import brev, frister
 from moter.models import Mote
 from moter.program import paa_dagen
 from nettverk.frister.oppdatering import la_frister_falle_bort, oppdater_frister
+from nettverk.klokke import OSLO
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Frist, Person
+
+MIDT_PA_DAGEN = time(12)
 
 
 @transaction.atomic
@@ -26,20 +30,45 @@ def planlegg(mote: Mote, *, naa: datetime) -> Mote:
 
 
 @transaction.atomic
-def lagre_detaljer(mote: Mote, *, naa: datetime) -> None:
-    """Save what the organiser decides about a meeting; a new registration deadline counts."""
-    mote.save()
-    if not mote.er_avlyst:
-        oppdater_frister(mote, mote.gruppe.nettverk, naa=naa)
+def lagre_detaljer(mote: Mote, felt: Iterable[str], *, naa: datetime) -> None:
+    """Save the changed fields named in `felt`, as they are in `mote`; a new deadline counts.
+
+    The rest of the row stays as it is in the database, whatever `mote` was read as. Raises
+    ValidationError when the meeting has been cancelled meanwhile.
+    """
+    laast = _laas(mote)
+    if laast.er_avlyst:
+        raise ValidationError(_("Møtet er avlyst. Ingenting er endret."))
+    endret = {navn for navn in felt if getattr(laast, navn) != getattr(mote, navn)}
+    for navn in endret:
+        setattr(laast, navn, getattr(mote, navn))
+    if endret & {"sted", "adresse"}:
+        laast.sekvens += 1
+    laast.save()
+    oppdater_frister(laast, laast.gruppe.nettverk, naa=naa)
 
 
 @transaction.atomic
 def noter_programkontakt(mote: Mote, *, dag: date, av: Person, naa: datetime) -> None:
-    """Record when organiser and group lead spoke about the programme (L11)."""
+    """Record when organiser and group lead spoke about the programme (L11).
+
+    It counts from that day, not from when it was noted; a corrected day counts instead.
+    Raises ValidationError when the meeting has been cancelled.
+    """
+    mote = _laas(mote)
+    if mote.er_avlyst:
+        raise ValidationError(_("Møtet er avlyst. Ingenting er endret."))
     mote.programkontakt, mote.programkontakt_av = dag, av
     mote.save()
+    skjedde = min(naa, datetime.combine(dag, MIDT_PA_DAGEN, OSLO))
     for frist in Frist.objects.om(mote).filter(slag=frister.PROGRAMKONTAKT):
-        frist.fullfor(naa=naa)
+        frist.gjenapne(naa=naa)
+        frist.fullfor(naa=skjedde)
+
+
+def _laas(mote: Mote) -> Mote:
+    """Return the meeting as it is now, locked to the end of the transaction."""
+    return Mote.objects.select_for_update(of=("self",)).med_navn().get(pk=mote.pk)
 
 
 @transaction.atomic
@@ -52,12 +81,12 @@ def flytt(
     anew. `start` and `slutt` are UTC moments. Raises ValidationError when the meeting is
     cancelled or over, or nothing is changed.
     """
-    mote = Mote.objects.select_for_update(of=("self",)).med_navn().get(pk=mote.pk)
+    mote = _laas(mote)
     _krev_endringsbar(mote, naa)
     ny = (start, slutt, sted, adresse)
     if ny == (mote.start, mote.slutt, mote.sted, mote.adresse):
         raise ValidationError(_("Tid og sted er som før. Ingenting er endret."))
-    fra = mote.start
+    fra, for_flytting = mote.start, list(mote.medlemmer())
     if mote.pamelding_frist:
         mote.pamelding_frist += lokal_dag(start) - mote.dag
     mote.start, mote.slutt, mote.sted, mote.adresse = ny
@@ -67,7 +96,7 @@ def flytt(
     _flytt_programmet(mote, fra)
     mote.lenker.filter(trukket__isnull=True).update(utloper=slutt)
     oppdater_frister(mote, mote.gruppe.nettverk, naa=naa)
-    return brev.flyttet(mote, fra=fra, av=av, naa=naa)
+    return brev.flyttet(mote, fra=fra, ogsa=for_flytting, av=av, naa=naa)
 
 
 def _flytt_programmet(mote: Mote, fra: datetime) -> None:
@@ -84,7 +113,7 @@ def avlys(mote: Mote, *, av: Person, naa: datetime) -> int:
 
     Raises ValidationError when it is cancelled already or over.
     """
-    mote = Mote.objects.select_for_update(of=("self",)).med_navn().get(pk=mote.pk)
+    mote = _laas(mote)
     _krev_endringsbar(mote, naa)
     mote.avlyst = naa
     mote.sekvens += 1

@@ -49,13 +49,6 @@ class DetaljerForm(forms.ModelForm[Mote]):
             mote.gruppe.nettverk.kompetansepunkter.filter(Q(aktiv=True) | Q(pk=mote.kompetansepunkt_id))
         )
 
-    def clean_pamelding_frist(self) -> date | None:
-        """Refuse a deadline after the meeting."""
-        frist: date | None = self.cleaned_data["pamelding_frist"]
-        if frist and frist > self.instance.dag:
-            raise ValidationError(_("Påmeldingsfristen må være senest på møtedagen."))
-        return frist
-
 
 class ProgramkontaktForm(forms.Form):
     """When organiser and group lead spoke about the programme."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moter import roller
 from moter.lenker import svarlenke
-from moter.models import Mote
+from moter.models import Innkalling, Mote
 from nettverk.arbeidsdager import minus_maneder, pluss_virkedager
 from nettverk.frister.oppdatering import folger_av
 from nettverk.frister.regler import Fristslag, Mottaker, registrer
@@ -38,8 +38,15 @@ def forfall_programkontakt(mote: Mote) -> date:
 
 
 def forfall_innkalling(mote: Mote) -> date:
-    """«Sende møteinnkalling til KLB senest 2 uker før møtet.»"""
-    return mote.dag - timedelta(days=INNKALLING_DAGER)
+    """«Sende møteinnkalling til KLB senest 2 uker før møtet.»
+
+    One that KLB has returned has two working days from then (L12).
+    """
+    forfall = mote.dag - timedelta(days=INNKALLING_DAGER)
+    siste = mote.innkallinger.last() if mote.pk else None
+    if siste is None or siste.status != Innkalling.Status.RETURNERT or siste.returnert is None:
+        return forfall
+    return max(forfall, pluss_virkedager(lokal_dag(siste.returnert), RETUR_VIRKEDAGER))
 
 
 def forfall_pamelding(mote: Mote) -> date:
@@ -108,18 +115,31 @@ class Pameldingsfrist(Motefrist):
     oppgave = _("Påmelding til nettverksmøtet")
 
     def kan_varsles(self, frist: Frist, naa: datetime) -> bool:
-        """Begin when the innkalling is out, and leave people two days in peace after that."""
+        """Hold members' reminders until the innkalling has been out for two days (F2).
+
+        After the deadline nothing is held: the lists to organiser and lead go in any case.
+        """
         mote = self.mote(frist)
-        sendt = mote.innkalling_sendt
-        if mote.er_avlyst or naa >= mote.start or sendt is None:
+        if mote.er_avlyst or naa >= mote.start:
             return False
-        return naa >= sendt + RO_ETTER_UTSENDING or lokal_dag(naa) > frist.forfall
+        return lokal_dag(naa) > frist.forfall or _har_ligget_ute(mote, lokal_dag(naa))
+
+    def mottakere(self, frist: Frist, rolle: str, dag: date) -> list[Mottaker]:
+        """Leave members in peace for two days after the innkalling, also when that is late."""
+        if rolle == "medlem" and not _har_ligget_ute(self.mote(frist), dag):
+            return []
+        return super().mottakere(frist, rolle, dag)
 
     def personlig_url(self, frist: Frist, mottaker: Mottaker, naa: datetime) -> str | None:
         """Give each member a link that answers without login."""
         if mottaker.person is None or not roller.skal_svare(self.mote(frist), mottaker.person):
             return None
         return svarlenke(self.mote(frist), mottaker.person)
+
+
+def _har_ligget_ute(mote: Mote, dag: date) -> bool:
+    sendt = mote.innkalling_sendt
+    return sendt is not None and dag >= lokal_dag(sendt) + RO_ETTER_UTSENDING
 
 
 def registrer_frister() -> None:

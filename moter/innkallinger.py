@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from moter import brev, frister
 from moter.dokumenter import frys_innkalling
+from moter.innhold import innkallingsinnhold
 from moter.models import Innkalling, Mote, Motedel
 from moter.program import tidsfeil
-from nettverk.arbeidsdager import pluss_virkedager
 from nettverk.klokke import dag as lokal_dag
-from nettverk.models import Frist, Person
+from nettverk.models import Dokument, Frist, Person
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,11 @@ def mangler(mote: Mote) -> list[Mangel]:
     prover = (
         (mote.arrangor_id is None, _("Velg hvem som er arrangør"), "detaljer"),
         (not digitalt and not mote.sted, _("Skriv hvor møtet er"), "detaljer"),
-        (digitalt and not mote.digital_lenke, _("Legg inn lenke til det digitale møtet"), "detaljer"),
+        (
+            mote.form != Mote.Form.FYSISK and not mote.digital_lenke,
+            _("Legg inn lenke til det digitale møtet"),
+            "detaljer",
+        ),
         (mote.pamelding_frist is None, _("Sett påmeldingsfrist"), "detaljer"),
         (Motedel.DEL1 not in deler, _("Legg inn minst ett punkt i del 1"), "program"),
         (Motedel.DEL2 not in deler, _("Legg inn minst ett punkt i del 2"), "program"),
@@ -86,6 +90,8 @@ def _krev_leverbar(mote: Mote, naa: datetime) -> None:
         raise ValidationError(_("Møtet er avlyst, så innkallingen kan ikke sendes."))
     if mote.er_ferdig(naa):
         raise ValidationError(_("Møtet er over, så innkallingen kan ikke sendes."))
+    if mote.innkallinger.filter(status=Innkalling.Status.SENDT).exists():
+        raise ValidationError(_("Innkallingen er allerede sendt til gruppen."))
     if mote.innkallinger.filter(status=Innkalling.Status.LEVERT).exists():
         raise ValidationError(
             _("Innkallingen er allerede sendt, og ligger hos %(klb)s.")
@@ -110,17 +116,16 @@ def _fullfor_leveringsfrist(mote: Mote, naa: datetime) -> None:
 def returner(innkalling: Innkalling, *, av: Person, kommentar: str, naa: datetime) -> None:
     """Give the innkalling back to the organiser, who then has two working days (L12).
 
-    Raises ValidationError when it is not with KLB any more.
+    Raises ValidationError when it is not with KLB any more, or the meeting is cancelled or over.
     """
-    innkalling = _hos_klb(innkalling)
+    innkalling = _hos_klb(innkalling, naa)
     innkalling.status = Innkalling.Status.RETURNERT
     innkalling.returnert, innkalling.returnert_av = naa, av
     innkalling.kommentar = kommentar
     innkalling.save()
     mote = innkalling.mote
-    ny_frist = pluss_virkedager(lokal_dag(naa), frister.RETUR_VIRKEDAGER)
     for frist in Frist.objects.om(mote).filter(slag=frister.INNKALLING):
-        frist.gjenapne(naa=naa, forfall=max(ny_frist, frist.forfall))
+        frist.gjenapne(naa=naa, forfall=frister.forfall_innkalling(mote))
     for frist in Frist.objects.om(mote).filter(slag=frister.UTSENDING):
         frist.bortfall(naa=naa)
     brev.innkalling_i_retur(innkalling, naa=naa)
@@ -132,11 +137,17 @@ def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime) -> int:
 
     «KLB sender ut innkalling til hele nettverksgruppen, med informasjon om påmelding til
     arrangør.» Each member gets a personal link and a calendar file. Raises ValidationError
-    when it is not with KLB any more, so that a form sent twice sends nothing twice.
+    when it is not with KLB any more, so that a form sent twice sends nothing twice, and when
+    the meeting has been changed since, so that mail and document never say different things.
     """
-    innkalling = _hos_klb(innkalling)
-    if innkalling.mote.er_avlyst:
-        raise ValidationError(_("Møtet er avlyst, så innkallingen kan ikke sendes ut."))
+    innkalling = _hos_klb(innkalling, naa)
+    if er_endret_siden(innkalling):
+        raise ValidationError(
+            _(
+                "Møtet er endret etter at innkallingen ble levert. "
+                "Returner den, så arrangøren kan sende den på nytt."
+            )
+        )
     innkalling.status = Innkalling.Status.SENDT
     innkalling.sendt, innkalling.sendt_av = naa, av
     innkalling.save()
@@ -148,23 +159,38 @@ def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime) -> int:
     return len(mottakere)
 
 
+SAGT = ("start", "slutt", "form", "sted", "adresse", "pamelding_frist", "praktisk", "bolker")
+
+
+def er_endret_siden(innkalling: Innkalling) -> bool:
+    """Whether the meeting is no longer as the innkalling says: time, place, deadline, programme."""
+    frosset = innkalling.dokumenter.filter(malgruppe=Dokument.Malgruppe.GRUPPE).earliest("pk")
+    naa_sagt = innkallingsinnhold(innkalling.mote, Dokument.Malgruppe.GRUPPE)
+    return any(frosset.innhold[felt] != naa_sagt[felt] for felt in SAGT)
+
+
 def siste_sendte(mote: Mote) -> Innkalling | None:
     """Return the innkalling that holds for the group: the last one KLB sent out, if any."""
     sendte = mote.innkallinger.filter(status=Innkalling.Status.SENDT)
     return sendte.select_related("mote__gruppe__nettverk").last()
 
 
-def _hos_klb(innkalling: Innkalling) -> Innkalling:
+def _hos_klb(innkalling: Innkalling, naa: datetime) -> Innkalling:
     innkalling = (
         Innkalling.objects.select_for_update(of=("self",))
-        .select_related("mote__gruppe__nettverk", "mote__arrangor")
+        .select_related("mote__gruppe__nettverk", "mote__arrangor", "mote__kompetansepunkt")
         .get(pk=innkalling.pk)
     )
+    mote = innkalling.mote
+    if mote.er_avlyst:
+        raise ValidationError(_("Møtet er avlyst. Innkallingen blir liggende som den er."))
+    if mote.er_ferdig(naa):
+        raise ValidationError(_("Møtet er over. Innkallingen blir liggende som den er."))
     if innkalling.status != Innkalling.Status.LEVERT:
         raise ValidationError(
             _("Innkallingen er ikke lenger hos %(klb)s: %(status)s.")
             % {
-                "klb": innkalling.mote.gruppe.nettverk.kortnavn,
+                "klb": mote.gruppe.nettverk.kortnavn,
                 "status": innkalling.get_status_display().lower(),
             }
         )

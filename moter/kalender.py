@@ -9,13 +9,17 @@ from django.utils.translation import gettext as _
 
 from moter.lenker import absolutt
 from moter.models import Mote
-from nettverk.kalender import Kalenderpost, kalenderfil, metode
+from nettverk.kalender import Kalenderpost, kalenderfil
 from nettverk.utboks import Vedleggsdata
 
 
-def motefil(mote: Mote, malform: str, *, naa: datetime) -> bytes:
-    """Return the calendar file of a meeting in one language."""
+def motefil(mote: Mote, malform: str, *, for_medlem: bool, naa: datetime) -> bytes:
+    """Return the calendar file of a meeting in one language.
+
+    A member's has the link to a digital meeting: who has it, is let in to part 1.
+    """
     nettverk = mote.gruppe.nettverk
+    lenke = mote.digital_lenke if for_medlem else ""
     with translation.override(malform):
         tittel = _("Nettverksmøte i %(gruppe)s") % {"gruppe": mote.gruppe.navn}
         post = Kalenderpost(
@@ -24,8 +28,8 @@ def motefil(mote: Mote, malform: str, *, naa: datetime) -> bytes:
             start=mote.start,
             slutt=mote.slutt,
             tittel=_("AVLYST: %(tittel)s") % {"tittel": tittel} if mote.er_avlyst else tittel,
-            sted=", ".join(filter(None, (mote.sted, mote.adresse))) or mote.digital_lenke,
-            beskrivelse=nettverk.navn,
+            sted=", ".join(filter(None, (mote.sted, mote.adresse))) or lenke,
+            beskrivelse="\n".join(filter(None, (nettverk.navn, lenke))),
             url=absolutt(mote.get_absolute_url()),
             avsender=nettverk.epost,
             avsender_navn=nettverk.sekretariat,
@@ -34,10 +38,10 @@ def motefil(mote: Mote, malform: str, *, naa: datetime) -> bytes:
     return kalenderfil(post, naa=naa)
 
 
-def kalendervedlegg(mote: Mote, malform: str, *, naa: datetime) -> Vedleggsdata:
-    """Return the calendar file as a mail attachment."""
+def kalendervedlegg(mote: Mote, malform: str, *, for_medlem: bool, naa: datetime) -> Vedleggsdata:
+    """Return the calendar file as a mail attachment; the mail takes the METHOD from the file itself."""
     return Vedleggsdata(
         navn="nettverksmote.ics",
-        mime=f"text/calendar; method={metode(avlyst=mote.er_avlyst)}",
-        innhold=motefil(mote, malform, naa=naa),
+        mime="text/calendar",
+        innhold=motefil(mote, malform, for_medlem=for_medlem, naa=naa),
     )

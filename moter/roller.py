@@ -10,11 +10,12 @@ from nettverk.frister.regler import Mottaker
 from nettverk.models import Medlemskap, Nettverk, Person
 
 
-def mottakere(mote: Mote, rolle: str, dag: date) -> list[Mottaker]:
+def mottakere(mote: Mote, rolle: str, dag: date, unntatt: Person | None = None) -> list[Mottaker]:
     """Return who is to be told as `rolle` on this local date.
 
     Organiser and referent pass on to the group lead, the lead to the deputy, and at last the
     network's own address is told. Members are those who have not answered, and reachable.
+    `unntatt` is passed over: nobody is told of her own absence.
     """
     nettverk = mote.gruppe.nettverk
     if rolle == "medlem":
@@ -23,7 +24,7 @@ def mottakere(mote: Mote, rolle: str, dag: date) -> list[Mottaker]:
         return [sekretariatet(nettverk)]
     rekke = {"arrangor": [mote.arrangor], "referent": [mote.referent]}.get(rolle, [])
     leder, vara = mote.gruppe.gruppeansvarlig(dag), mote.gruppe.nestleder(dag)
-    person = _forste_som_nas([*rekke, leder, vara])
+    person = _forste_som_nas(p for p in [*rekke, leder, vara] if p != unntatt)
     return [som_mottaker(person, nettverk) if person else sekretariatet(nettverk)]
 
 

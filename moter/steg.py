@@ -59,6 +59,8 @@ def moteveien(mote: Mote, naa: datetime) -> list[Motesteg]:
 def _steg(hva: str, hvem: str, frist: Frist | None, naa: datetime) -> Motesteg:
     if frist is None:
         return Motesteg(hva, hvem, None, gjort=False)
+    if frist.bortfalt:
+        return Motesteg(hva, _("Ikke aktuelt lenger"), None, gjort=True)
     if frist.gjort:
         return Motesteg(hva, hvem, tilstand(frist, naa), gjort=True)
     nar = _("%(hvem)s, senest %(dato)s") % {"hvem": hvem, "dato": dato_dag(frist.forfall)}

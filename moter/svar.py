@@ -1,18 +1,21 @@
 """Answering an innkalling: one page, two clicks, and everybody concerned knows (L2 to L4)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from moter import brev, frister
 from moter.models import Mote, Pamelding
-from moter.roller import uten_svar
+from moter.roller import mottakere, som_mottaker, uten_svar
+from nettverk.frister.regler import Mottaker
 from nettverk.klokke import dag as lokal_dag
-from nettverk.models import Frist, Medlemskap, Person
+from nettverk.models import Epost, Frist, Medlemskap, Person
+from nettverk.utboks.status import leveringer
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -50,21 +53,31 @@ def kan_endre_mat(mote: Mote, naa: datetime) -> bool:
     return lokal_dag(naa) <= frister.forfall_pamelding(mote)
 
 
-def varsles_om_fravar(medlemskap: Medlemskap, mote: Mote) -> list[tuple[Person, "StrOrPromise"]]:
-    """Return whom an absence is told, each with the role in words, nobody twice (L3).
+def varsles_om_fravar(medlemskap: Medlemskap, mote: Mote, dag: date) -> list[tuple[Mottaker, "StrOrPromise"]]:
+    """Return whom an absence is told on this local date, with the role in words, nobody twice (L3).
 
-    «Det skal meldes fra til egen leder og leder for nettverksgruppen ved sykdom/fravær.»
+    «Det skal meldes fra til egen leder og leder for nettverksgruppen ved sykdom/fravær.» Where
+    lead or organiser cannot be reached, it passes on (F7); nobody else can stand in for a manager.
     """
-    roller = (
-        (medlemskap.naermeste_leder, gettext_lazy("nærmeste leder")),
-        (mote.gruppe.gruppeansvarlig(mote.dag), gettext_lazy("gruppeansvarlig")),
-        (mote.arrangor, gettext_lazy("arrangør")),
-    )
-    varsles: dict[int, tuple[Person, StrOrPromise]] = {}
-    for person, rolle in roller:
-        if person and person.adresse and person.pk != medlemskap.person_id:
-            varsles.setdefault(person.pk, (person, rolle))
+    selv, nettverk = medlemskap.person, mote.gruppe.nettverk
+    leder = medlemskap.leder_som_nas
+    rekke: list[tuple[list[Mottaker], StrOrPromise]] = [
+        ([som_mottaker(leder, nettverk)] if leder else [], gettext_lazy("nærmeste leder")),
+        (mottakere(mote, "gruppeansvarlig", dag, unntatt=selv), gettext_lazy("gruppeansvarlig")),
+        (mottakere(mote, "arrangor", dag, unntatt=selv), gettext_lazy("arrangør")),
+    ]
+    varsles: dict[object, tuple[Mottaker, StrOrPromise]] = {}
+    for gruppe, rolle in rekke:
+        for mottaker in gruppe:
+            varsles.setdefault(mottaker.person or mottaker.adresse, (mottaker, rolle))
     return list(varsles.values())
+
+
+def sist_varslet(pamelding: Pamelding) -> list[Epost]:
+    """Return the mails that told of this answer last: the outbox knows, roles may have changed."""
+    fortalt = leveringer(pamelding, "fravar")
+    siste = fortalt.aggregate(siste=Max("opprettet"))["siste"]
+    return list(fortalt.filter(opprettet=siste)) if siste else []
 
 
 def medlemskap_i(mote: Mote, person: Person) -> Medlemskap | None:
@@ -91,8 +104,8 @@ def _fortell(pamelding: Pamelding, fravar_for: tuple[bool, bool], *, ny: bool, n
     if _fravar(pamelding) != fravar_for:
         medlemskap = medlemskap_i(mote, pamelding.person)
         assert medlemskap is not None
-        for person, rolle in varsles_om_fravar(medlemskap, mote):
-            brev.fravar(pamelding, person, rolle, naa=naa)
+        for mottaker, rolle in varsles_om_fravar(medlemskap, mote, lokal_dag(naa)):
+            brev.fravar(pamelding, mottaker, rolle, naa=naa)
     sent = lokal_dag(naa) > frister.forfall_pamelding(mote)
     if sent and pamelding.kommer and (ny or all(fravar_for)):
         brev.sen_pamelding(pamelding, naa=naa)

@@ -5,28 +5,36 @@ from datetime import datetime
 from celery import shared_task
 from django.contrib.contenttypes.models import ContentType
 
-from moter.frister import PAMELDING
+from moter.frister import INNKALLING, PAMELDING, PROGRAMKONTAKT, UTSENDING
 from moter.models import Mote
+from moter.roller import uten_svar
 from nettverk import klokke
 from nettverk.models import Frist
 
 
 @shared_task  # type: ignore[untyped-decorator]
-def avslutt_pameldinger() -> int:
-    """End the registrations of meetings that have begun (F2); return how many."""
-    return avslutt_pameldinger_ved(klokke.naa())
+def avslutt_frister() -> int:
+    """End what can no longer be done because the meeting has been; return how many."""
+    return avslutt_frister_ved(klokke.naa())
 
 
-def avslutt_pameldinger_ved(naa: datetime) -> int:
-    """End those of meetings that have begun at this UTC moment; done when the meeting began."""
-    begynte = Mote.objects.filter(start__lte=naa)
+def avslutt_frister_ved(naa: datetime) -> int:
+    """End registrations of meetings that have begun, and what should have come before, at this moment.
+
+    Registration is done when all have answered or the meeting starts (F2); what was never done
+    ends without being called done.
+    """
+    begynt = Mote.objects.filter(start__lte=naa)
     apne = Frist.objects.apne().filter(
-        slag=PAMELDING,
+        slag__in=(PROGRAMKONTAKT, INNKALLING, UTSENDING, PAMELDING),
         content_type=ContentType.objects.get_for_model(Mote),
-        object_id__in=begynte.values("pk"),
+        object_id__in=begynt.values("pk"),
     )
     for frist in apne:
         mote = frist.gjelder
         assert isinstance(mote, Mote)
-        frist.fullfor(naa=mote.start)
+        if frist.slag == PAMELDING and not uten_svar(mote):
+            frist.fullfor(naa=mote.start)
+        else:
+            frist.bortfall(naa=naa)
     return len(apne)

@@ -84,7 +84,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "crispy_forms",
     "simple_history",
-    "django_htmx",
     "csp",
 ]
 
@@ -99,7 +98,6 @@ MIDDLEWARE = [
     "nettverk.middleware.SprakMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -186,7 +184,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "nettverk.tasks.fei_frister",
         "nettverk.tasks.lever_epost",
         "nettverk.tasks.lag_dokumenter",
-        "moter.tasks.avslutt_pameldinger",
+        "moter.tasks.avslutt_frister",
     )
 }
 

@@ -53,8 +53,6 @@ class Linje:
     mote: Mote
     celler: list[Celle]
     gruppeansvarlig: str
-    svart: int
-    medlemmer: int
 
     @property
     def farge(self) -> str:
@@ -91,7 +89,7 @@ class _Grunnlag:
     frister: dict[int, dict[str, Frist]]
     ledere: dict[int, str]
     medlemskap: dict[int, list[Medlemskap]]
-    svar: Counter[int]
+    svar: dict[int, set[int]]
     hos_klb: set[int]
     sendt_ut: set[int]
 
@@ -125,9 +123,11 @@ def _hent(nettverk: Nettverk, moter: list[Mote], dag: date) -> _Grunnlag:
         gruppe: m.person.navn
         for gruppe, alle in medlemskap.items()
         for m in alle
-        if m.rolle == Medlemskap.Rolle.GRUPPEANSVARLIG and _er_aktiv(m, dag)
+        if m.rolle == Medlemskap.Rolle.GRUPPEANSVARLIG and m.er_aktiv(dag)
     }
-    svar = Counter(Pamelding.objects.filter(mote__in=ider).values_list("mote_id", flat=True))
+    svar: dict[int, set[int]] = defaultdict(set)
+    for mote_id, person_id in Pamelding.objects.filter(mote__in=ider).values_list("mote_id", "person_id"):
+        svar[mote_id].add(person_id)
     hos_klb, sendt_ut = set(), set()
     for mote, status in Innkalling.objects.filter(mote__in=ider).values_list("mote_id", "status"):
         if status == Innkalling.Status.LEVERT:
@@ -137,52 +137,49 @@ def _hent(nettverk: Nettverk, moter: list[Mote], dag: date) -> _Grunnlag:
     return _Grunnlag(frister, ledere, medlemskap, svar, hos_klb, sendt_ut)
 
 
-def _er_aktiv(m: Medlemskap, dag: date) -> bool:
-    """The same rule as MedlemskapQuerySet.aktive, on rows that are fetched already."""
-    gjelder = m.fra <= dag and (m.til is None or m.til >= dag)
-    permisjon = (
-        m.permisjon_fra is not None
-        and m.permisjon_fra <= dag
-        and (m.permisjon_til is None or m.permisjon_til >= dag)
-    )
-    return gjelder and not permisjon
-
-
 def _linje(mote: Mote, nettverk: Nettverk, grunnlag: _Grunnlag, naa: datetime) -> Linje:
-    medlemmer = sum(_er_aktiv(m, mote.dag) for m in grunnlag.medlemskap[mote.gruppe_id])
-    svart = min(grunnlag.svar[mote.pk], medlemmer)
+    personer = {m.person_id for m in grunnlag.medlemskap[mote.gruppe_id] if m.er_aktiv(mote.dag)}
+    mangler = len(personer - grunnlag.svar[mote.pk])
     leder = grunnlag.ledere.get(mote.gruppe_id, "")
-    dag = lokal_dag(naa)
-    celler = []
-    for slag in KOLONNER:
-        frist = grunnlag.frister[mote.pk].get(slag)
-        # Nobody owes an answer to an innkalling that is not out.
-        for_tidlig = slag == motefrister.PAMELDING and mote.pk not in grunnlag.sendt_ut
-        if frist is None or frist.bortfalt or mote.er_avlyst or (for_tidlig and frist.forsinket(dag)):
-            celler.append(Celle(slag, frist, None))
-            continue
-        mangler = medlemmer - svart
-        celler.append(
-            Celle(
-                slag,
-                frist,
-                _tilstand(frist, nettverk, mote.pk in grunnlag.hos_klb, mangler, naa),
-                _hvem(slag, mote, nettverk, leder, mangler),
-            )
+    celler = [
+        Celle(
+            slag,
+            frist := grunnlag.frister[mote.pk].get(slag),
+            _tilstand(mote, frist, nettverk, grunnlag, mangler, naa),
+            _hvem(slag, mote, nettverk, leder, mangler),
         )
-    return Linje(mote, celler, leder, svart, medlemmer)
+        for slag in KOLONNER
+    ]
+    return Linje(mote, celler, leder)
 
 
 def _tilstand(
-    frist: Frist, nettverk: Nettverk, ligger_hos_klb: bool, mangler: int, naa: datetime
-) -> Tilstand:
+    mote: Mote, frist: Frist | None, nettverk: Nettverk, grunnlag: _Grunnlag, mangler: int, naa: datetime
+) -> Tilstand | None:
+    if frist is None or mote.er_avlyst:
+        return None
+    if frist.bortfalt:
+        return _uten_gjort(frist, mote, mangler, naa)
+    sent = frist.forsinket(lokal_dag(naa))
     if frist.slag == motefrister.PAMELDING:
+        # Nobody owes an answer to an innkalling that is not out.
+        if sent and mote.pk not in grunnlag.sendt_ut:
+            return None
         ord_ = ngettext("%(antall)d mangler svar", "%(antall)d mangler svar", mangler)
         return tilstand(frist, naa, ord_ % {"antall": mangler})
-    venter = frist.slag == motefrister.UTSENDING and ligger_hos_klb
-    if venter and frist.apen and not frist.forsinket(lokal_dag(naa)):
+    if frist.slag == motefrister.UTSENDING and frist.apen and not sent and mote.pk in grunnlag.hos_klb:
         return hos_klb(nettverk.kortnavn)
     return tilstand(frist, naa)
+
+
+def _uten_gjort(frist: Frist, mote: Mote, mangler: int, naa: datetime) -> Tilstand | None:
+    """Say of a duty that ended with the meeting that it was not done; else it only waits."""
+    if naa < mote.start:
+        return None
+    if frist.slag == motefrister.PAMELDING:
+        ord_ = ngettext("%(antall)d svarte ikke", "%(antall)d svarte ikke", mangler)
+        return Tilstand("neutral", "avlyst", ord_ % {"antall": mangler})
+    return Tilstand("neutral", "avlyst", _("Ikke gjort"))
 
 
 def _hvem(slag: str, mote: Mote, nettverk: Nettverk, leder: str, mangler: int) -> str:

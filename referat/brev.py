@@ -10,6 +10,7 @@ from moter.brev import motenavn, send_om_mote
 from moter.dokumenter import i_malform
 from moter.lenker import absolutt
 from moter.roller import mottakere, sekretariatet, som_mottaker
+from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Dokument, Lenke, Medlemskap, Person
 from nettverk.utboks import Vedleggsdata
 from referat.models import Referat
@@ -21,7 +22,7 @@ LENKE_VARER = timedelta(days=90)
 def til_godkjenning(referat: Referat, *, av: Person, naa: datetime) -> None:
     """Tell the group lead that minutes wait for approval."""
     mote = referat.mote
-    for mottaker in mottakere(mote, "gruppeansvarlig", mote.dag):
+    for mottaker in mottakere(mote, "gruppeansvarlig", lokal_dag(naa)):
         send_om_mote(
             mottaker,
             mote,
@@ -68,17 +69,11 @@ def lederkopi(referat: Referat, leder: Person, medlemskap: list[Medlemskap], *, 
 
 def referat_til_medlem(referat: Referat, person: Person, *, naa: datetime) -> None:
     """Send a member of the group the same document as KLB got (L10)."""
-    navn = "" if person.har_egen_epost else person.navn
     _med_referat(
         referat,
         person,
         slag="referat",
-        emne=lambda: (
-            _("Referat fra nettverksmøte i %(mote)s") % {"mote": motenavn(referat.mote)}
-            if not navn
-            else _("Til %(navn)s. Referat fra nettverksmøte i %(mote)s")
-            % {"navn": navn, "mote": motenavn(referat.mote)}
-        ),
+        emne=lambda: _("Referat fra nettverksmøte i %(mote)s") % {"mote": motenavn(referat.mote)},
         kontekst={"mote_url": absolutt(reverse("referat", args=(referat.mote_id,)))},
         naa=naa,
     )

@@ -61,7 +61,7 @@ class ReferatForm(forms.Form):
         self.notater = dict(
             Gruppenotat.objects.synlig_for(innsyn).filter(sak__referat=referat).values_list("sak_id", "tekst")
         )
-        self.oppmote = list(referat.oppmote.select_related("person"))
+        self.oppmote = list(referat.oppmote.synlig_for(innsyn).select_related("person"))
         for sak in self.saker:
             self.fields[f"sak{sak.pk}"] = self._tekstfelt(sak)
         for rad in self.oppmote:

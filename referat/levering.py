@@ -13,21 +13,26 @@ from nettverk.models import Dokument, Frist, Medlemskap, Person
 from referat import brev, frister
 from referat.innhold import referatinnhold
 from referat.models import Referat
-from referat.skriving import mangler
+from referat.skriving import Konflikt, mangler
 
 
 @transaction.atomic
-def lever(referat: Referat, *, av: Person, godkjent: bool, naa: datetime) -> Referat:
+def lever(
+    referat: Referat, *, av: Person, godkjent: bool, naa: datetime, utgave: int | None = None
+) -> Referat:
     """Send the minutes to KLB: freeze them, lock them, mail them, start KLB's own deadline.
 
     `godkjent` says that the group lead or deputy sends them, which approves them. From the due
-    day the referent may send them without. Raises ValidationError when they are sent already,
-    attendance is missing, or it is too early to send without approval.
+    day the referent may send them without. `utgave` is the one that was looked over; Konflikt
+    is raised when somebody has saved since. Raises ValidationError when they are sent already,
+    attendance is missing, or `av` may not send them without approval.
     """
     referat = Referat.objects.select_for_update(of=("self",)).select_related(
         "mote__gruppe__nettverk", "mote__arrangor", "mote__referent"
     ).get(pk=referat.pk)  # fmt: skip
-    _krev_leverbart(referat, godkjent=godkjent, naa=naa)
+    _krev_leverbart(referat, av, godkjent=godkjent, naa=naa)
+    if utgave is not None and utgave != referat.utgave:
+        raise Konflikt
     referat.status = Referat.Status.LEVERT
     referat.levert, referat.levert_av = naa, av
     if godkjent:
@@ -44,19 +49,23 @@ def lever(referat: Referat, *, av: Person, godkjent: bool, naa: datetime) -> Ref
     return referat
 
 
-def _krev_leverbart(referat: Referat, *, godkjent: bool, naa: datetime) -> None:
+def _krev_leverbart(referat: Referat, av: Person, *, godkjent: bool, naa: datetime) -> None:
     if referat.er_last:
         raise ValidationError(_("Referatet er allerede sendt."))
     if ufylt := mangler(referat):
         navn = ", ".join(rad.person.navn for rad in ufylt)
         raise ValidationError(_("Fyll ut oppmøte for %(navn)s.") % {"navn": navn})
-    if not godkjent and not kan_sendes_uten_godkjenning(referat, naa):
+    if not godkjent and not kan_sendes_uten_godkjenning(referat, av, naa):
         raise ValidationError(_("Gruppeansvarlig godkjenner referatet. Fra fristdagen kan du sende uten."))
 
 
-def kan_sendes_uten_godkjenning(referat: Referat, naa: datetime) -> bool:
-    """Whether the due day has come, from which the referent may send alone (L15)."""
-    return lokal_dag(naa) >= frister.forfall_referat(referat.mote)
+def kan_sendes_uten_godkjenning(referat: Referat, av: Person, naa: datetime) -> bool:
+    """Whether the due day has come, from which the referent may send alone (L15).
+
+    Where nobody was named referent, whoever writes the minutes is.
+    """
+    er_referent = referat.mote.referent in (None, av)
+    return er_referent and lokal_dag(naa) >= frister.forfall_referat(referat.mote)
 
 
 def _frys(referat: Referat, naa: datetime) -> Dokument:
@@ -89,15 +98,15 @@ def ledere(referat: Referat) -> dict[Person, list[Medlemskap]]:
     """
     funnet: dict[Person, list[Medlemskap]] = {}
     for medlemskap in referat.mote.medlemmer():
-        leder = medlemskap.naermeste_leder
-        if leder is not None and leder.adresse:
+        leder = medlemskap.leder_som_nas
+        if leder is not None:
             funnet.setdefault(leder, []).append(medlemskap)
     return funnet
 
 
 def uten_leder(referat: Referat) -> list[Medlemskap]:
     """Return the members whose manager is not known or cannot be reached."""
-    return [m for m in referat.mote.medlemmer() if not (m.naermeste_leder and m.naermeste_leder.adresse)]
+    return [m for m in referat.mote.medlemmer() if m.leder_som_nas is None]
 
 
 @transaction.atomic

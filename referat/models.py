@@ -1,6 +1,5 @@
 """Minutes: draft, approval, delivery to KLB, copies to managers (L15, L16)."""
 
-from datetime import datetime
 from typing import Self
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -23,9 +22,7 @@ class ReferatQuerySet(models.QuerySet["Referat"]):
 
     def skrives_av(self, innsyn: Innsyn) -> Self:
         """Return the minutes the viewer may write: as referent, organiser, lead or deputy."""
-        if innsyn.person is None:
-            return self.none()
-        return self.filter(Q(mote__referent=innsyn.person) | Q(mote__in=Mote.objects.styrt_av(innsyn)))
+        return self.filter(mote__in=Mote.objects.referert_av(innsyn))
 
     def godkjennes_av(self, innsyn: Innsyn) -> Self:
         """Return the minutes the viewer may approve: as the group's lead or deputy."""
@@ -56,7 +53,6 @@ class Referat(models.Model):
     status = models.CharField(_("tilstand"), max_length=20, choices=Status, default=Status.UTKAST)
     utgave = models.PositiveIntegerField(default=1, editable=False)
     oppsummering = models.TextField(_("oppsummering av del 1"), max_length=4000, blank=True)
-    kommentar = models.TextField(_("kommentar til referenten"), max_length=2000, blank=True)
     lagret = models.DateTimeField(_("lagret"))
     lagret_av = models.ForeignKey(
         Person, models.PROTECT, related_name="+", null=True, verbose_name=_("lagret av")
@@ -91,10 +87,6 @@ class Referat(models.Model):
     def er_last(self) -> bool:
         """Whether the minutes have gone to KLB and are locked."""
         return self.status == self.Status.LEVERT
-
-    def noter_lagring(self, *, av: Person, naa: datetime) -> None:
-        """Note who saved and when, without saving."""
-        self.lagret, self.lagret_av = naa, av
 
 
 class ReferatsakQuerySet(models.QuerySet["Referatsak"]):

@@ -56,6 +56,7 @@ def _fyll_saker(referat: Referat) -> None:
 def _fyll_oppmote(referat: Referat) -> None:
     """Begin with what people answered; who did not answer is for the writer to fill in."""
     svar = {p.person_id: p for p in Pamelding.objects.filter(mote=referat.mote)}
+    medlemmer = {medlemskap.person_id: medlemskap for medlemskap in referat.mote.medlemmer()}
     Oppmote.objects.bulk_create(
         Oppmote(
             referat=referat,
@@ -63,7 +64,7 @@ def _fyll_oppmote(referat: Referat) -> None:
             arbeidssted=medlemskap.arbeidssted.navn if medlemskap.arbeidssted else "",
             **_forventet(svar.get(medlemskap.person_id)),
         )
-        for medlemskap in referat.mote.medlemmer()
+        for medlemskap in medlemmer.values()
     )
 
 
@@ -86,6 +87,8 @@ def lagre(referat: Referat, tekster: Tekster, *, utgave: int, av: Person, naa: d
     if referat.er_last:
         raise ValidationError(_("Referatet er sendt og låst."))
     if referat.utgave != utgave:
+        if referat.lagret_av == av and _er_lagret(referat, tekster):
+            return referat
         raise Konflikt
     referat.utgave += 1
     referat.oppsummering = tekster.oppsummering
@@ -94,6 +97,19 @@ def lagre(referat: Referat, tekster: Tekster, *, utgave: int, av: Person, naa: d
     _lagre_saker(referat, tekster)
     _lagre_oppmote(referat, tekster)
     return referat
+
+
+def _er_lagret(referat: Referat, tekster: Tekster) -> bool:
+    """Whether all this stands there already, as when a form is sent twice."""
+    saker = dict(referat.saker.values_list("pk", "tekst"))
+    notater = dict(referat.saker.values_list("pk", "gruppenotat__tekst"))
+    oppmote = {pk: (del1, del2) for pk, del1, del2 in referat.oppmote.values_list("pk", "del1", "del2")}
+    return (
+        referat.oppsummering == tekster.oppsummering
+        and tekster.saker.items() <= saker.items()
+        and all((notater.get(pk) or "") == tekst for pk, tekst in tekster.gruppenotater.items())
+        and tekster.oppmote.items() <= oppmote.items()
+    )
 
 
 def _laas(referat: Referat) -> Referat:

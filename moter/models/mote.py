@@ -25,6 +25,7 @@ from nettverk.models import (
 )
 
 SVARLENKE = "svar"
+OPPDRAG_VARER = timedelta(days=90)  # after the meeting: minutes, corrections, questions
 
 
 class MoteQuerySet(models.QuerySet["Mote"]):
@@ -34,7 +35,7 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         """Return the meetings the viewer may know of.
 
         A personal link shows its own meeting. A person sees those of her groups, those she
-        organises or writes minutes for, and those of the networks she administers.
+        has a task in, and those of the networks she administers.
         """
         if innsyn.lenke is not None:
             return self.filter(pk=_motet_i(innsyn.lenke))
@@ -42,8 +43,8 @@ class MoteQuerySet(models.QuerySet["Mote"]):
             return self.none()
         return self.filter(
             Q(gruppe__in=_grupper_for_medlem(innsyn))
-            | Q(arrangor=innsyn.person)
-            | Q(referent=innsyn.person)
+            | _har_oppdrag(innsyn, "arrangor")
+            | _har_oppdrag(innsyn, "referent")
             | Q(gruppe__nettverk__in=Nettverk.objects.koordinert_av(innsyn.person))
         )
 
@@ -59,7 +60,17 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         if innsyn.person is None:
             return self.none()
         ledet = Medlemskap.objects.aktive(innsyn.dag).ledere().filter(person=innsyn.person)
-        return self.filter(Q(arrangor=innsyn.person) | Q(gruppe__in=ledet.values("gruppe")))
+        return self.filter(_har_oppdrag(innsyn, "arrangor") | Q(gruppe__in=ledet.values("gruppe")))
+
+    def forvaltet_av(self, innsyn: Innsyn) -> Self:
+        """Return the meetings the viewer may move, cancel and see the answers of (L17)."""
+        return self.styrt_av(innsyn) | self.koordinert_av(innsyn)
+
+    def referert_av(self, innsyn: Innsyn) -> Self:
+        """Return the meetings whose minutes the viewer may write: the referent's, and her own."""
+        if innsyn.person is None:
+            return self.none()
+        return self.styrt_av(innsyn) | self.filter(_har_oppdrag(innsyn, "referent"))
 
     def koordinert_av(self, innsyn: Innsyn) -> Self:
         """Return the meetings in networks the viewer administers."""
@@ -78,6 +89,20 @@ class MoteQuerySet(models.QuerySet["Mote"]):
 
 def _motet_i(lenke: Lenke) -> int | None:
     return lenke.object_id if lenke.content_type.model_class() is Mote else None
+
+
+def _har_oppdrag(innsyn: Innsyn, oppdrag: str) -> Q:
+    """Ask for meetings in which the viewer organises or writes minutes, as long as that lasts.
+
+    A task ends some time after the meeting, and with one's membership of the group (L18).
+    """
+    egne = Medlemskap.objects.filter(person=innsyn.person)
+    sluttet = egne.exclude(gruppe__in=_grupper_for_medlem(innsyn)).filter(til__lt=innsyn.dag)
+    return (
+        Q(**{oppdrag: innsyn.person})
+        & Q(slutt__date__gte=innsyn.dag - OPPDRAG_VARER)
+        & ~Q(gruppe__in=sluttet.values("gruppe"))
+    )
 
 
 def _grupper_for_medlem(innsyn: Innsyn) -> "models.QuerySet[Gruppe]":

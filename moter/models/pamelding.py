@@ -29,14 +29,6 @@ class PameldingQuerySet(models.QuerySet["Pamelding"]):
             | Q(mote__referent=innsyn.person)
         )
 
-    def kommer(self) -> Self:
-        """Return the answers of those who come to at least one part."""
-        return self.filter(Q(del1=True) | Q(del2=True))
-
-    def fravar(self) -> Self:
-        """Return the answers of those who come to neither part."""
-        return self.filter(del1=False, del2=False)
-
 
 class Pamelding(models.Model):
     """A member's answer: which parts. Neither part is absence; why is never asked (L3).

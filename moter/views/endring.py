@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -10,21 +10,14 @@ from moter import endring
 from moter.brev import mottakere_av_endring
 from moter.forms import FlyttForm
 from moter.models import Mote
-from moter.views import har, moteside
+from moter.views import moteside
 from nettverk import klokke
 from nettverk.innsyn import Innsyn
 
 
-def _krev_ansvar(mote: Mote, innsyn: Innsyn) -> None:
-    """Organiser, group lead and coordinator may; for others the page is not there."""
-    if not (har(mote, "styrt_av", innsyn) or har(mote, "koordinert_av", innsyn)):
-        raise Http404
-
-
-@moteside()
+@moteside(krever="forvaltet_av")
 def flytt(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Move the meeting; programme, deadlines, calendar and notices follow."""
-    _krev_ansvar(mote, innsyn)
     skjema = FlyttForm(request.POST or None, mote=mote, naa=klokke.naa())
     if request.method == "POST" and skjema.is_valid():
         assert innsyn.person is not None
@@ -42,10 +35,9 @@ def flytt(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     return render(request, "moter/flytt.html", kontekst)
 
 
-@moteside()
+@moteside(krever="forvaltet_av")
 def avlys(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Cancel the meeting, after a look at who is told."""
-    _krev_ansvar(mote, innsyn)
     if request.method == "POST":
         assert innsyn.person is not None
         try:

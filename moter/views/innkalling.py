@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -42,7 +42,7 @@ def innkalling(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse
 def _siste_for(mote: Mote, innsyn: Innsyn) -> Innkalling | None:
     """Return the last delivery; members see one only when KLB has sent it to the group."""
     alle = mote.innkallinger.synlig_for(innsyn)
-    if not (har(mote, "styrt_av", innsyn) or har(mote, "koordinert_av", innsyn)):
+    if not har(mote, "forvaltet_av", innsyn):
         alle = alle.filter(status=Innkalling.Status.SENDT)
     return alle.select_related("mote__gruppe__nettverk", "levert_av", "returnert_av").last()
 
@@ -87,6 +87,7 @@ def _vis_levert(request: HttpRequest, siste: Innkalling, innsyn: Innsyn, skjema:
         "hos_klb": koordinerer and siste.status == Innkalling.Status.LEVERT and not mote.er_avlyst,
         "skjema": skjema,
         "mottakere": [m for m in medlemmer if m.person.adresse],
+        "endret": innkallinger.er_endret_siden(siste) and not mote.er_avlyst,
         "uten_adresse": [m for m in medlemmer if not m.person.adresse],
         "utsending": _hos_klb(mote, utsending) if utsending else None,
         "pdf_url": reverse("innkalling_pdf", args=(mote.pk,)),
@@ -145,13 +146,19 @@ def lever(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     return redirect(mote)
 
 
+def _den_pa_siden(request: HttpRequest, mote: Mote) -> Innkalling:
+    """Return the version the coordinator had before her: what she acts on, she has seen."""
+    versjon = request.POST.get("versjon", "")
+    alle = mote.innkallinger.select_related("mote__gruppe__nettverk")
+    return get_object_or_404(alle, versjon=int(versjon) if versjon.isdecimal() else 0)
+
+
 @require_POST
 @moteside(krever="koordinert_av")
 def returner(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Give the innkalling back to the organiser, with a comment."""
-    siste = mote.innkallinger.select_related("mote__gruppe__nettverk").last()
-    krev(siste is not None)
-    assert siste is not None and innsyn.person is not None
+    siste = _den_pa_siden(request, mote)
+    assert innsyn.person is not None
     skjema = ReturForm(request.POST)
     if not skjema.is_valid():
         return _vis_levert(request, siste, innsyn, skjema)
@@ -170,9 +177,8 @@ def returner(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
 @moteside(krever="koordinert_av")
 def send(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Send the innkalling to the whole group."""
-    siste = mote.innkallinger.last()
-    krev(siste is not None)
-    assert siste is not None and innsyn.person is not None
+    siste = _den_pa_siden(request, mote)
+    assert innsyn.person is not None
     try:
         antall = innkallinger.send_ut(siste, av=innsyn.person, naa=klokke.naa())
     except ValidationError as feil:

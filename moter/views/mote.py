@@ -1,6 +1,7 @@
 """The meeting's page: workspace of the organiser, information for everybody else."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -52,9 +53,13 @@ def detaljer(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Let the organiser set place, registration deadline and the rest."""
     skjema = DetaljerForm(request.POST or None, instance=mote)
     if request.method == "POST" and skjema.is_valid():
-        endring.lagre_detaljer(skjema.save(commit=False), naa=klokke.naa())
-        messages.success(request, _("Opplysningene om møtet er lagret."))
-        return redirect(mote)
+        try:
+            endring.lagre_detaljer(skjema.save(commit=False), skjema.changed_data, naa=klokke.naa())
+        except ValidationError as feil:
+            skjema.add_error(None, feil.messages)
+        else:
+            messages.success(request, _("Opplysningene om møtet er lagret."))
+            return redirect(mote)
     return render(request, "moter/detaljer.html", {"mote": mote, "skjema": skjema})
 
 
@@ -67,15 +72,19 @@ def programkontakt(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResp
         return render(request, "moter/programkontakt.html", {"mote": mote, "skjema": skjema})
     assert innsyn.person is not None
     dato = skjema.cleaned_data["dato"]
-    endring.noter_programkontakt(mote, dag=dato, av=innsyn.person, naa=klokke.naa())
-    messages.success(request, _("Notert: dere har snakket om programmet."))
+    try:
+        endring.noter_programkontakt(mote, dag=dato, av=innsyn.person, naa=klokke.naa())
+    except ValidationError as feil:
+        messages.error(request, " ".join(feil.messages))
+    else:
+        messages.success(request, _("Notert: dere har snakket om programmet."))
     return redirect(mote)
 
 
 @moteside()
 def deltakere(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """List who comes, who does not, and who has not answered."""
-    if not (har(mote, "styrt_av", innsyn) or har(mote, "koordinert_av", innsyn)):
+    if not har(mote, "forvaltet_av", innsyn):
         return redirect(mote)
     return render(request, "moter/deltakere.html", {"mote": mote, "liste": pameldingsliste(mote)})
 
@@ -83,14 +92,14 @@ def deltakere(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
 @moteside()
 def kalender(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Hand over the meeting as a calendar file."""
-    return kalendersvar(mote, request)
+    return kalendersvar(mote, request, innsyn)
 
 
-def kalendersvar(mote: Mote, request: HttpRequest) -> HttpResponse:
-    """Return the calendar file in the language of the page."""
+def kalendersvar(mote: Mote, request: HttpRequest, innsyn: Innsyn) -> HttpResponse:
+    """Return the calendar file in the language of the page, as the viewer may have it."""
     sprak = getattr(request, "LANGUAGE_CODE", mote.gruppe.nettverk.malform)
     return HttpResponse(
-        motefil(mote, sprak, naa=klokke.naa()),
+        motefil(mote, sprak, for_medlem=har(mote, "med_apen_del1", innsyn), naa=klokke.naa()),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="nettverksmote.ics"'},
     )

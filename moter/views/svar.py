@@ -10,11 +10,11 @@ from django.urls import reverse
 from moter import svar as svarverb
 from moter.dokumenter import innkalling_i_malform
 from moter.forms import SvarForm
-from moter.innkallinger import siste_sendte
+from moter.innkallinger import er_endret_siden, siste_sendte
 from moter.models import Mote, Motedel, Pamelding
 from moter.models.mote import SVARLENKE
 from moter.program import bolker
-from moter.views import moteside
+from moter.views import har, moteside
 from moter.views.lenke import apne_lenke
 from moter.views.mote import kalendersvar
 from nettverk import klokke
@@ -72,7 +72,8 @@ def _svarside(
         "skjema": skjema,
         "viser_skjema": pamelding is None or skjema.is_bound or "endre" in request.GET,
         "medlemskap": medlemskap,
-        "varsles": svarverb.varsles_om_fravar(medlemskap, mote) if medlemskap else [],
+        "varsles": svarverb.varsles_om_fravar(medlemskap, mote, innsyn.dag) if medlemskap else [],
+        "fikk_beskjed": svarverb.sist_varslet(pamelding) if pamelding else [],
         "bolker": bolker(mote, innsyn),
         "tider": _tider(mote),
         "kan_endre_mat": pamelding is None or svarverb.kan_endre_mat(mote, naa),
@@ -80,6 +81,7 @@ def _svarside(
         "etter_fristen": not svarverb.kan_endre_mat(mote, naa),
         "er_ferdig": mote.er_ferdig(naa),
         "er_sendt": siste_sendte(mote) is not None,
+        "digital_lenke": mote.digital_lenke if har(mote, "med_apen_del1", innsyn) else "",
         "adresser": adresser,
     }
     return render(request, "moter/svar.html", kontekst, status=422 if skjema.errors else 200)
@@ -107,14 +109,15 @@ def _tider(mote: Mote) -> dict[str, tuple[object, object]]:
 @apne_lenke(SVARLENKE)
 def innkalling(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> HttpResponse:
     """Show the innkalling that was sent, as a page."""
-    dokument = _dokument(request, mote, innsyn)
-    if dokument is None:
+    sendt, dokument = siste_sendte(mote), _dokument(request, mote, innsyn)
+    if sendt is None or dokument is None:
         return redirect("svar", nokkel=nokkel)
     kontekst = {
         "mote": mote,
         "pdf_url": reverse("svar_pdf", args=(nokkel,)),
         "pdf_status": dokument.pdf_status,
         "tilbake": reverse("svar", args=(nokkel,)),
+        "endret": er_endret_siden(sendt),
     }
     return side(request, dokument, "moter/innkalling.html", **kontekst)
 
@@ -129,7 +132,7 @@ def pdf(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> HttpRe
 @apne_lenke(SVARLENKE)
 def kalender(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> HttpResponse:
     """Hand over the meeting as a calendar file."""
-    return kalendersvar(mote, request)
+    return kalendersvar(mote, request, innsyn)
 
 
 def _dokument(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> Dokument | None:

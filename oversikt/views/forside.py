@@ -1,7 +1,7 @@
 """The front page, the coordinator's overview, and my page."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -9,9 +9,8 @@ from moter.models import Mote, Pamelding
 from nettverk import klokke
 from nettverk.innsyn import Innsyn, innsyn_i
 from nettverk.models import Medlemskap, Nettverk
-from oversikt.arsoversikt import KOLONNER, Linje, arsoversikt
-
-TILSTANDER = ("danger", "warning", "accent", "success", "neutral")
+from nettverk.sporring import parameter
+from oversikt.arsoversikt import KOLONNER, RANG, Linje, arsoversikt
 
 
 def forside(request: HttpRequest) -> HttpResponse:
@@ -32,7 +31,7 @@ def oversikt(request: HttpRequest) -> HttpResponse:
     alle = Nettverk.objects.koordinert_av(innsyn.person)
     if not alle.exists():
         raise Http404
-    slug = request.GET.get("nettverk", "")
+    slug = parameter(request, "nettverk")
     nettverk = get_object_or_404(alle, slug=slug) if slug else alle.first()
     assert nettverk is not None
     request.nettverk = nettverk  # type: ignore[attr-defined]
@@ -56,17 +55,24 @@ def oversikt(request: HttpRequest) -> HttpResponse:
 
 def _ar(request: HttpRequest, i_ar: int) -> int:
     """Return the year asked for, within reason; else this year."""
-    onsket = request.GET.get("ar", "")
+    onsket = parameter(request, "ar")
     return int(onsket) if onsket.isdecimal() and 2000 <= int(onsket) <= 2100 else i_ar
 
 
 def _antall(linjer: list[Linje]) -> dict[str, int]:
-    return {farge: sum(linje.farge == farge for linje in linjer) for farge in TILSTANDER}
+    return {farge: sum(linje.farge == farge for linje in linjer) for farge in RANG}
 
 
 def _uten_leder(nettverk: Nettverk, innsyn: Innsyn) -> QuerySet[Medlemskap]:
     aktive = Medlemskap.objects.aktive(innsyn.dag)
-    return aktive.filter(gruppe__nettverk=nettverk, naermeste_leder__isnull=True)
+    nas = Q(naermeste_leder__epost__isnull=False) | ~Q(naermeste_leder__delt_epost="")
+    kjent = Q(naermeste_leder__isnull=False) & nas
+    return aktive.filter(gruppe__nettverk=nettverk).exclude(kjent)
+
+
+def _skal_mote(medlemskap: list[Medlemskap], mote: Mote) -> bool:
+    """Whether one has duties in the meeting: on leave, and as organiser only, one has not (L18)."""
+    return any(m.gruppe_id == mote.gruppe_id and m.er_aktiv(mote.dag) for m in medlemskap)
 
 
 @login_required
@@ -75,6 +81,7 @@ def min_side(request: HttpRequest) -> HttpResponse:
     innsyn = innsyn_i(request)
     naa = klokke.naa()
     moter = Mote.objects.synlig_for(innsyn).med_navn()
+    egne_medlemskap = list(Medlemskap.objects.filter(person=innsyn.person))
     mine = Medlemskap.objects.gjeldende(innsyn.dag).filter(person=innsyn.person)
     egne = moter.filter(gruppe__in=mine.values("gruppe")) | moter.filter(arrangor=innsyn.person)
     egne |= moter.filter(referent=innsyn.person)
@@ -86,7 +93,11 @@ def min_side(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     kontekst = {
         "grupper": mine.select_related("gruppe", "arbeidssted", "naermeste_leder"),
-        "a_svare": [m for m in kommende if m.pk in sendte and m.pk not in svar and not m.er_avlyst],
+        "a_svare": [
+            m
+            for m in kommende
+            if m.pk in sendte and m.pk not in svar and not m.er_avlyst and _skal_mote(egne_medlemskap, m)
+        ],
         "arrangerer": [m for m in kommende if m.arrangor_id == innsyn.person.pk],  # type: ignore[union-attr]
         "kommende": [(m, svar.get(m.pk)) for m in kommende],
         "tidligere": egne.filter(slutt__lt=naa).distinct().order_by("-start")[:9],

@@ -32,7 +32,7 @@ def _referat_for(mote: Mote, innsyn: Innsyn) -> Referat | None:
 def referat(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Show the minutes as they were sent; whoever writes them goes on writing until then."""
     funnet = _referat_for(mote, innsyn)
-    skriver = har(mote, "styrt_av", innsyn) or mote.referent == innsyn.person
+    skriver = har(mote, "referert_av", innsyn)
     if (funnet is None or not funnet.er_last) and skriver and _kan_skrives(mote):
         return redirect("referat_skriv", pk=mote.pk)
     if funnet is None or not funnet.er_last:

@@ -1,5 +1,7 @@
 """Writing minutes, approving them, sending them to KLB (L15)."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,8 +26,7 @@ def _hent(mote: Mote, innsyn: Innsyn) -> Referat:
     naa = klokke.naa()
     if mote.er_avlyst or not mote.er_ferdig(naa):
         raise Http404
-    skriver = Mote.objects.styrt_av(innsyn) | Mote.objects.filter(referent=innsyn.person)
-    get_object_or_404(skriver, pk=mote.pk)
+    get_object_or_404(Mote.objects.referert_av(innsyn), pk=mote.pk)
     return skriving.hent_eller_start(mote, naa=naa)
 
 
@@ -85,8 +86,8 @@ def _vis(
         "konflikt": konflikt,
         "mangler": skriving.mangler(referat),
         "godkjenner": _godkjenner(referat, innsyn),
-        "uten_godkjenning": levering.kan_sendes_uten_godkjenning(referat, naa),
-        "gruppeansvarlig": mote.gruppe.gruppeansvarlig(mote.dag),
+        "uten_godkjenning": _uten_godkjenning(referat, innsyn, naa),
+        "gruppeansvarlig": mote.gruppe.gruppeansvarlig(innsyn.dag),
         "forfall": frister.forfall_referat(mote),
         "leser_del1": Mote.objects.med_apen_del1(innsyn).filter(pk=mote.pk).exists(),
         "ledere": levering.ledere(referat),
@@ -110,8 +111,17 @@ def se_over(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         innhold=referatinnhold(referat),
         opprettet=naa,
     )
-    kontekst = {"mote": mote, "referat": referat, "godkjenner": _godkjenner(referat, innsyn)}
+    kontekst = {
+        "mote": mote,
+        "referat": referat,
+        "godkjenner": _godkjenner(referat, innsyn),
+        "uten_godkjenning": _uten_godkjenning(referat, innsyn, naa),
+    }
     return side(request, utkast, "referat/se_over.html", **kontekst)
+
+
+def _uten_godkjenning(referat: Referat, innsyn: Innsyn, naa: datetime) -> bool:
+    return innsyn.person is not None and levering.kan_sendes_uten_godkjenning(referat, innsyn.person, naa)
 
 
 def _godkjenner(referat: Referat, innsyn: Innsyn) -> bool:
@@ -124,13 +134,18 @@ def lever(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Approve and send to KLB, or from the due day send without approval."""
     referat = _hent(mote, innsyn)
     assert innsyn.person is not None
-    sett_utgave = request.POST.get("utgave", "")
-    if sett_utgave != str(referat.utgave) and not referat.er_last:
+    sett = request.POST.get("utgave", "")
+    try:
+        levering.lever(
+            referat,
+            av=innsyn.person,
+            godkjent=_godkjenner(referat, innsyn),
+            utgave=int(sett) if sett.isdecimal() else 0,
+            naa=klokke.naa(),
+        )
+    except skriving.Konflikt:
         messages.error(request, _("Noen har endret referatet siden du så over det. Se over det på nytt."))
         return redirect("referat_se_over", pk=mote.pk)
-    godkjent = _godkjenner(referat, innsyn)
-    try:
-        levering.lever(referat, av=innsyn.person, godkjent=godkjent, naa=klokke.naa())
     except ValidationError as feil:
         messages.error(request, " ".join(feil.messages))
         return redirect("referat_skriv", pk=mote.pk)

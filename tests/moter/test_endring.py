@@ -5,11 +5,11 @@ from datetime import date, time, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from moter.endring import avlys, flytt, noter_programkontakt
+from moter.endring import avlys, flytt, lagre_detaljer, noter_programkontakt
 from moter.models import Mote, Pamelding
-from moter.tasks import avslutt_pameldinger_ved
+from moter.tasks import avslutt_frister_ved
 from nettverk.models import Epost, Frist
-from tests.factories import NAA, lag_innkalling_sendt, lag_svar, lokal
+from tests.factories import NAA, lag_innkalling_sendt, lag_medlem, lag_mote, lag_person, lag_svar, lokal
 from tests.verden import Verden
 
 
@@ -89,12 +89,66 @@ def test_mote_som_er_over_kan_ikke_avlyses(verden: Verden) -> None:
         avlys(verden.mote, av=verden.arrangor, naa=verden.mote.slutt)
 
 
-def test_programkontakt_fullforer_fristen(verden: Verden) -> None:
-    noter_programkontakt(verden.mote, dag=date(2026, 10, 1), av=verden.arrangor, naa=NAA)
-    assert Frist.objects.om(verden.mote).get(slag="programkontakt").gjort == NAA
-
-
 def test_pameldingen_avsluttes_nar_motet_begynner(verden: Verden) -> None:
-    assert avslutt_pameldinger_ved(verden.mote.start - timedelta(minutes=1)) == 0
-    assert avslutt_pameldinger_ved(verden.mote.start) == 3
+    for medlemskap in verden.mote.medlemmer():
+        Pamelding.objects.create(
+            mote=verden.mote, person=medlemskap.person, del1=True, del2=True, svart=NAA,
+            svart_av=medlemskap.person,
+        )  # fmt: skip
+    assert avslutt_frister_ved(verden.mote.start - timedelta(minutes=1)) == 0
+    avslutt_frister_ved(verden.mote.start)
     assert Frist.objects.om(verden.mote).get(slag="pamelding").gjort == verden.mote.start
+
+
+def test_det_som_aldri_ble_gjort_faller_bort_nar_motet_begynner(verden: Verden) -> None:
+    avslutt_frister_ved(verden.mote.start)
+    frister_na = Frist.objects.om(verden.mote)
+    assert set(frister_na.apne().values_list("slag", flat=True)) == {"referat"}
+    assert not frister_na.filter(gjort__isnull=False).exists()
+
+
+def test_programkontakt_teller_fra_dagen_den_skjedde_og_kan_rettes(verden: Verden) -> None:
+    mote = lag_mote(verden.gruppe, date(2027, 1, 22), arrangor=verden.arrangor)
+    frist = Frist.objects.om(mote).filter(slag="programkontakt")
+    noter_programkontakt(mote, dag=date(2026, 11, 20), av=verden.arrangor, naa=NAA)
+    assert not frist.get().gjort_sent
+    noter_programkontakt(mote, dag=date(2026, 11, 23), av=verden.arrangor, naa=NAA)
+    assert frist.get().gjort_sent
+
+
+def test_detaljer_lest_for_avlysningen_vekker_ikke_motet(verden: Verden) -> None:
+    lest_for = Mote.objects.get(pk=verden.mote.pk)
+    avlys(verden.mote, av=verden.koordinator, naa=NAA)
+    lest_for.sted = "Et annet sted"
+    with pytest.raises(ValidationError, match="avlyst"):
+        lagre_detaljer(lest_for, ["sted"], naa=NAA)
+    assert Mote.objects.get(pk=verden.mote.pk).er_avlyst
+
+
+def test_nytt_sted_gir_ny_sekvens_i_kalenderen(verden: Verden) -> None:
+    verden.mote.sted = "Et annet sted"
+    lagre_detaljer(verden.mote, ["sted", "praktisk"], naa=NAA)
+    assert Mote.objects.get(pk=verden.mote.pk).sekvens == 1
+
+
+def test_flytting_forteller_ogsa_den_som_slutter_for_den_nye_dagen(verden: Verden) -> None:
+    slutter = lag_medlem(verden.gruppe, "Siri Slutter", til=date(2026, 12, 12))
+    flytt_en_uke(verden)
+    assert Epost.objects.filter(slag="flyttet", til=slutter.epost).count() == 1
+
+
+def test_flytting_forteller_hver_i_delt_postkasse_med_navn(verden: Verden) -> None:
+    for navn in ("Turid Turnus", "Vilde Vakt"):
+        lag_medlem(verden.gruppe, lag_person(navn, epost=None, delt_epost="avdeling@helse.example"))
+    flytt_en_uke(verden)
+    emner = Epost.objects.filter(til="avdeling@helse.example").values_list("emne", flat=True)
+    assert sorted(emner) == [
+        "FLYTTET: Åsane, torsdag 17. desember (til Turid Turnus)",
+        "FLYTTET: Åsane, torsdag 17. desember (til Vilde Vakt)",
+    ]
+
+
+def test_flytting_gir_medlemmer_en_lenke_til_svaret(verden: Verden) -> None:
+    flytt_en_uke(verden)
+    med_lenke = {mail.til for mail in Epost.objects.all() if mail.hemmeligheter}
+    assert med_lenke == {m.person.epost for m in verden.mote.medlemmer()}

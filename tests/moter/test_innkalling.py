@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from moter import frister, innkallinger
-from moter.endring import avlys
+from moter.endring import avlys, lagre_detaljer
 from moter.models import Innkalling, Mote, Motedel
 from nettverk.klokke import dag
 from nettverk.models import Dokument, Epost, Frist
@@ -113,7 +114,7 @@ def test_utsending_gir_en_mail_per_medlem_med_lenke_og_kalenderfil(verden: Verde
     medlemmer = {m.person.epost for m in verden.mote.medlemmer()}
     assert set(mail.values_list("til", flat=True)) == medlemmer
     for en in mail:
-        assert [v.mime for v in en.vedlegg.all()] == ["text/calendar; method=PUBLISH", "application/pdf"]
+        assert [v.mime for v in en.vedlegg.all()] == ["text/calendar", "application/pdf"]
         assert len(en.hemmeligheter) == 1
         [lenken] = en.hemmeligheter.values()
         assert lenken not in en.tekst + en.html
@@ -133,7 +134,7 @@ def test_utsending_til_delt_postkasse_navngir_personen_og_utelater_del1(verden: 
     lag_medlem(verden.gruppe, delt)
     lag_innkalling_sendt(verden.mote)
     mail = Epost.objects.get(person=delt)
-    assert (mail.til, mail.emne[:18]) == ("avdeling@helse.example", "Til Turid Turnus. ")
+    assert (mail.til, mail.emne[-18:]) == ("avdeling@helse.example", " (til Turid Turnus)"[-18:])
     dokument = mail.vedlegg.get(mime="application/pdf").dokument
     assert dokument is not None
     assert {bolk["del"] for bolk in dokument.innhold["bolker"]} == {"felles", "2"}
@@ -147,6 +148,61 @@ def test_utsending_pa_nynorsk_ordlegger_samme_innhold(verden: Verden) -> None:
     assert dokument is not None
     bokmal = Dokument.objects.get(malgruppe="gruppe", malform="nb")
     assert (dokument.malform, dokument.innhold) == ("nn", bokmal.innhold)
+
+
+def test_utsending_av_et_mote_som_er_endret_siden_nektes(verden: Verden) -> None:
+    innkalling = lag_innkalling_levert(verden.mote)
+    verden.mote.sted = "Et annet sted"
+    lagre_detaljer(verden.mote, ["sted"], naa=NAA)
+    with pytest.raises(ValidationError, match="endret etter at innkallingen ble levert"):
+        innkallinger.send_ut(innkalling, av=verden.koordinator, naa=NAA)
+    assert not Epost.objects.filter(slag="innkalling").exists()
+
+
+def test_retur_etter_avlysning_nektes(verden: Verden) -> None:
+    innkalling = lag_innkalling_levert(verden.mote)
+    avlys(verden.mote, av=verden.arrangor, naa=NAA)
+    with pytest.raises(ValidationError, match="avlyst"):
+        innkallinger.returner(innkalling, av=verden.koordinator, kommentar="Rett", naa=NAA)
+
+
+def test_levering_etter_at_gruppen_har_fatt_den_nektes(verden: Verden) -> None:
+    lag_innkalling_sendt(verden.mote)
+    with pytest.raises(ValidationError, match="allerede sendt til gruppen"):
+        lag_innkalling_levert(verden.mote)
+
+
+def test_returfristen_star_nar_arrangoren_retter_detaljene(verden: Verden) -> None:
+    mote = lag_mote(verden.gruppe, date(2026, 12, 7), arrangor=verden.arrangor)
+    innkallinger.returner(lag_innkalling_levert(mote), av=verden.koordinator, kommentar="Rett", naa=NAA)
+    mote.sted = "Et annet sted"
+    lagre_detaljer(mote, ["sted"], naa=NAA)
+    assert frist(mote, "innkalling").forfall == date(2026, 11, 25)
+
+
+def test_den_digitale_lenken_er_for_medlemmer_med_egen_postkasse(verden: Verden) -> None:
+    delt = lag_person("Turid Turnus", epost=None, delt_epost="avdeling@helse.example")
+    lag_medlem(verden.gruppe, delt)
+    lenke = "https://video.example/mote"
+    Mote.objects.filter(pk=verden.mote.pk).update(form="begge", digital_lenke=lenke)
+    lag_innkalling_sendt(Mote.objects.get(pk=verden.mote.pk))
+    har_lenken = {
+        mail.til for mail in Epost.objects.all()
+        if lenke in mail.tekst or any(lenke.encode() in bytes(v.innhold or b"") for v in mail.vedlegg.all())
+    }  # fmt: skip
+    assert har_lenken == {m.person.epost for m in verden.mote.medlemmer() if m.person.epost}
+
+
+def test_to_koordinatorer_sender_bare_den_versjonen_de_har_sett(verden: Verden, client: Client) -> None:
+    innkallinger.returner(
+        lag_innkalling_levert(verden.mote), av=verden.koordinator, kommentar="Rett", naa=NAA
+    )
+    lag_innkalling_levert(verden.mote)
+    client.force_login(verden.koordinator)
+    client.post(f"/moter/{verden.mote.pk}/innkalling/send/", {"versjon": "1"})
+    assert not Innkalling.objects.filter(status="sendt").exists()
+    client.post(f"/moter/{verden.mote.pk}/innkalling/send/", {"versjon": "2"})
+    assert Innkalling.objects.get(status="sendt").versjon == 2
 
 
 def test_utsendingsfrist_er_to_virkedager_men_senest_ti_dager_for_motet(verden: Verden) -> None:

@@ -38,6 +38,19 @@ def test_fravar_forteller_leder_gruppeansvarlig_og_arrangor(sendt: Verden) -> No
     assert set(Epost.objects.values_list("til", flat=True)) == mottakere
 
 
+def test_gruppeansvarligs_fravar_gar_videre_til_nestlederen(sendt: Verden) -> None:
+    vara = lag_medlem(sendt.gruppe, "Vidar Vara", rolle="nestleder")
+    lag_svar(sendt.mote, sendt.gruppeansvarlig, del1=False, del2=False)
+    assert set(Epost.objects.values_list("til", flat=True)) == {vara.epost, sendt.arrangor.epost}
+
+
+def test_leder_uten_adresse_er_som_ukjent_for_medlemmet(sendt: Verden, client: Client) -> None:
+    sendt.naermeste_leder.epost = None
+    sendt.naermeste_leder.save()
+    side = client.post(adresse(sendt), {"svar": "nei"}, follow=True).content.decode()
+    assert "Si fra til nærmeste leder selv." in side
+
+
 def test_fravar_uten_kjent_leder_forteller_de_to_andre(sendt: Verden) -> None:
     uten = lag_medlem(sendt.gruppe, "Una Utenleder")
     lag_svar(sendt.mote, uten, del1=False, del2=False)

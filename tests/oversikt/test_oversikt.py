@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from moter.endring import avlys
+from moter.tasks import avslutt_frister_ved
 from nettverk.models import Person
 from oversikt.arsoversikt import Arsoversikt, arsoversikt
 from tests.factories import NAA, lag_innkalling_levert, lag_innkalling_sendt, lag_mote, lag_svar
@@ -55,6 +56,40 @@ def test_pamelding_er_ingens_skyld_for_innkallingen_er_ute(verden: Verden) -> No
     [pamelding] = [mal.celle for mal in saker if mal.celle.slag == "pamelding"]
     assert pamelding.tilstand is not None
     assert (pamelding.tilstand.ord, pamelding.hvem) == ("2 mangler svar", "2 medlemmer")
+
+
+def test_svar_fra_en_som_har_sluttet_teller_ikke(verden: Verden) -> None:
+    lag_innkalling_sendt(verden.mote)
+    for medlem in (verden.medlem, verden.arrangor):
+        lag_svar(verden.mote, medlem)
+    verden.gruppe.medlemskap.filter(person=verden.medlem).update(til=date(2026, 12, 1))
+    linjer = arsoversikt(verden.nettverk, 2026, verden.mote.lokal_start.replace(day=5)).linjer
+    [linje] = [linje for linje in linjer if linje.mote == verden.mote]
+    [pamelding] = [celle for celle in linje.celler if celle.slag == "pamelding"]
+    assert pamelding.hvem == "1 medlem"
+
+
+def test_den_som_ikke_svarte_star_der_nar_motet_har_vaert(verden: Verden) -> None:
+    lag_innkalling_sendt(verden.mote)
+    avslutt_frister_ved(verden.mote.start)
+    linjer = arsoversikt(verden.nettverk, 2026, verden.mote.slutt).linjer
+    [linje] = [linje for linje in linjer if linje.mote == verden.mote]
+    ord_ = {celle.slag: celle.tilstand.ord for celle in linje.celler if celle.tilstand}
+    assert (ord_["pamelding"], ord_["programkontakt"]) == ("3 svarte ikke", "Ikke gjort")
+
+
+def test_mote_hos_sekretariatet_har_eget_filter(verden: Verden, client_for: Klient) -> None:
+    mote = lag_mote(verden.gruppe, date(2027, 2, 25), arrangor=verden.arrangor)
+    lag_innkalling_levert(mote)
+    side = client_for(verden.koordinator).get(reverse("oversikt") + "?ar=2027&tilstand=info")
+    assert [linje.mote for linje in side.context["linjer"]] == [mote]
+
+
+def test_min_side_ber_ikke_den_som_er_i_permisjon_svare(verden: Verden, client_for: Klient) -> None:
+    lag_innkalling_sendt(verden.mote)
+    verden.gruppe.medlemskap.filter(person=verden.medlem).update(permisjon_fra=date(2026, 12, 1))
+    assert client_for(verden.medlem).get(reverse("min_side")).context["a_svare"] == []
+    assert client_for(verden.arrangor).get(reverse("min_side")).context["a_svare"] == [verden.mote]
 
 
 def test_avlyst_mote_er_stille_og_teller_ikke(verden: Verden) -> None:

@@ -76,6 +76,30 @@ def test_to_som_lagrer_mister_ingenting(holdt: Verden) -> None:
     assert Referat.objects.get().oppsummering == "Min"
 
 
+def test_samme_lagring_to_ganger_er_ingen_konflikt(holdt: Verden) -> None:
+    referat = skriving.hent_eller_start(holdt.mote, naa=ETTER)
+    [rad] = referat.oppmote.filter(person=holdt.arrangor)
+    det_samme = tekster(referat, oppmote={rad.pk: ("borte", "borte")})
+    skriving.lagre(referat, det_samme, utgave=1, av=holdt.medlem, naa=ETTER)
+    skriving.lagre(referat, det_samme, utgave=1, av=holdt.medlem, naa=ETTER)
+    assert Referat.objects.get().utgave == 2
+
+
+def test_godkjenning_av_noe_annet_enn_det_en_sa_nektes(holdt: Verden) -> None:
+    referat = lag_referat(holdt.mote, naa=ETTER)
+    with pytest.raises(Konflikt):
+        levering.lever(referat, av=holdt.gruppeansvarlig, godkjent=True, utgave=1, naa=ETTER)
+    assert Referat.objects.get().status == "utkast"
+
+
+def test_godkjenningen_ventes_av_den_som_leder_na(holdt: Verden) -> None:
+    holdt.gruppe.medlemskap.filter(person=holdt.gruppeansvarlig).update(til=date(2026, 12, 10))
+    ny = lag_medlem(holdt.gruppe, "Nina Ny", rolle="gruppeansvarlig", fra=date(2026, 12, 11))
+    referat = lag_referat(holdt.mote, naa=ETTER)
+    skriving.send_til_godkjenning(referat, av=holdt.medlem, naa=ETTER)
+    assert Epost.objects.get(slag="referat_godkjenning").til == ny.epost
+
+
 def test_levering_uten_oppmote_nektes_med_navn(holdt: Verden) -> None:
     referat = skriving.hent_eller_start(holdt.mote, naa=ETTER)
     with pytest.raises(ValidationError, match="Fyll ut oppmøte for Arne Arrangør"):
