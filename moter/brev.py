@@ -125,7 +125,7 @@ def sen_pamelding(pamelding: Pamelding, *, naa: datetime) -> None:
             slag="sen_pamelding",
             mal="epost/sen_pamelding",
             emne=lambda: _("Påmelding etter fristen: %(navn)s") % {"navn": pamelding.person.navn},
-            kontekst={"pamelding": pamelding, "url": absolutt(mote.get_absolute_url())},
+            kontekst={"pamelding": pamelding, "url": absolutt(reverse("deltakere", args=(mote.pk,)))},
             gjelder=mote,
             naa=naa,
         )

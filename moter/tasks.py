@@ -6,10 +6,26 @@ from celery import shared_task
 from django.contrib.contenttypes.models import ContentType
 
 from moter.frister import INNKALLING, PAMELDING, PROGRAMKONTAKT, UTSENDING
-from moter.models import Mote
+from moter.models import Mote, Pamelding
+from moter.models.pamelding import MAT_SLETTES_ETTER
 from moter.roller import uten_svar
 from nettverk import klokke
 from nettverk.models import Frist
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def slett_matbehov() -> int:
+    """Delete food needs when the meeting is long past; return how many."""
+    return slett_matbehov_ved(klokke.naa())
+
+
+def slett_matbehov_ved(naa: datetime) -> int:
+    """Delete those of meetings that ended more than 30 days before this UTC moment.
+
+    They stand nowhere else: not in mail, and not in the history of answers.
+    """
+    gamle = Pamelding.objects.filter(mote__slutt__lt=naa - MAT_SLETTES_ETTER).exclude(mat="")
+    return gamle.update(mat="")
 
 
 @shared_task  # type: ignore[untyped-decorator]

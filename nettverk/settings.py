@@ -185,6 +185,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "nettverk.tasks.lever_epost",
         "nettverk.tasks.lag_dokumenter",
         "moter.tasks.avslutt_frister",
+        "moter.tasks.slett_matbehov",
     )
 }
 

@@ -1,5 +1,6 @@
 """What a member has answered to the innkalling (L2 to L4)."""
 
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
@@ -10,6 +11,8 @@ from simple_history.models import HistoricalRecords
 from moter.models.mote import Mote
 from nettverk.innsyn import Innsyn
 from nettverk.models import Person
+
+MAT_SLETTES_ETTER = timedelta(days=30)  # X12; the answer page tells the date
 
 
 class PameldingQuerySet(models.QuerySet["Pamelding"]):

@@ -1,7 +1,5 @@
 """Answering: from the mail's personal link, or logged in. One page, two clicks (X1)."""
 
-from datetime import timedelta
-
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +11,7 @@ from moter.forms import SvarForm
 from moter.innkallinger import er_endret_siden, siste_sendte
 from moter.models import Mote, Motedel, Pamelding
 from moter.models.mote import SVARLENKE
+from moter.models.pamelding import MAT_SLETTES_ETTER
 from moter.program import bolker
 from moter.views import har, moteside
 from moter.views.lenke import apne_lenke
@@ -22,8 +21,6 @@ from nettverk.dokumenter.filer import pdf_svar
 from nettverk.dokumenter.visning import side
 from nettverk.innsyn import Innsyn
 from nettverk.models import Dokument, Person
-
-MAT_SLETTES_ETTER = timedelta(days=30)  # X12
 
 
 @apne_lenke(SVARLENKE)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from moter.endring import avlys
 from moter.models import Pamelding
+from moter.tasks import slett_matbehov_ved
 from nettverk.models import Epost, Frist
 from tests.factories import (
     NAA,
@@ -172,3 +173,18 @@ def test_svarsiden_er_pa_medlemmets_malform(sendt: Verden, client: Client) -> No
     svar = client.get(sti)
     assert svar["Content-Language"] == "nn"
     assert '<html lang="nn">' in svar.content.decode()
+
+
+def test_matbehov_slettes_tretti_dager_etter_motet(sendt: Verden) -> None:
+    lag_svar(sendt.mote, sendt.medlem, mat="Vegetar")
+    tretti = sendt.mote.slutt + timedelta(days=30)
+    assert slett_matbehov_ved(tretti) == 0
+    assert slett_matbehov_ved(tretti + timedelta(minutes=1)) == 1
+    assert Pamelding.objects.get().mat == ""
+
+
+def test_matbehov_star_ikke_i_noen_epost_eller_historikk(sendt: Verden) -> None:
+    lag_svar(sendt.mote, sendt.medlem, mat="Vegetar", naa=sendt.mote.start - timedelta(days=2))
+    assert Epost.objects.filter(slag="sen_pamelding").count() == 1
+    assert not Epost.objects.filter(tekst__contains="Vegetar").exists()
+    assert not hasattr(Pamelding.history.get(), "mat")
