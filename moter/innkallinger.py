@@ -71,16 +71,13 @@ def lever(mote: Mote, *, av: Person, naa: datetime, arsak: str = "") -> Innkalli
     )
     dokument = frys_innkalling(innkalling, naa=naa)
     _fullfor_leveringsfrist(mote, naa)
-    dag = lokal_dag(naa)
-    utsending = Frist.objects.sett(
+    Frist.objects.sett(
         mote,
         frister.UTSENDING,
-        frister.forfall_utsending(mote, dag),
+        frister.forfall_utsending(mote, lokal_dag(naa)),
         naa=naa,
         nettverk=mote.gruppe.nettverk,
     )
-    if utsending.gjort:
-        utsending.gjenapne(naa=naa, forfall=utsending.forfall)
     brev.innkalling_til_klb(innkalling, dokument, naa=naa)
     return innkalling
 

@@ -45,12 +45,7 @@ def kalenderfil(post: Kalenderpost, *, naa: datetime) -> bytes:
     kalender = Calendar()
     kalender.add("prodid", "-//Nettverksportalen//NO")
     kalender.add("version", "2.0")
-    kalender.add("method", metode(avlyst=post.avlyst))
+    kalender.add("method", "CANCEL" if post.avlyst else "PUBLISH")
     kalender.add_component(hendelse)
     kalender.add_missing_timezones()
     return bytes(kalender.to_ical())
-
-
-def metode(*, avlyst: bool) -> str:
-    """Return the iTIP method of such a file."""
-    return "CANCEL" if avlyst else "PUBLISH"

@@ -4,8 +4,9 @@ import logging
 import re
 from typing import Any
 
-# A personal link is /svar/<key>/ or /l/<key>/; the key gives access and is masked.
-PERSONLIG_LENKE = re.compile(r"(/(?:svar|l)/)[A-Za-z0-9_\-.~%:=]+")
+# A personal link is /svar/<key>/ or /referat/<key>/; the key gives access and is masked. By its length
+# a key is told from what comes after /moter/1/referat/. A test holds this against all addresses.
+PERSONLIG_LENKE = re.compile(r"(/(?:svar|referat)/)[A-Za-z0-9_\-.~%:=]{20,}")
 
 
 def maskert(tekst: str) -> str:

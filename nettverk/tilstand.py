@@ -47,11 +47,6 @@ def avlyst() -> Tilstand:
     return Tilstand("neutral", "avlyst", _("Avlyst"))
 
 
-def meldt_fravaer() -> Tilstand:
-    """Somebody has reported absence."""
-    return Tilstand("neutral", "avlyst", _("Meldt fravær"))
-
-
 def mangler() -> Tilstand:
     """Something that should be there is not."""
     return Tilstand("warning", "snart", _("Mangler"), fylt=True)

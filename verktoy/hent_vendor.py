@@ -45,7 +45,6 @@ PAKKER = (
         "1.22.0",
         {"dist/umd/index.js": "designsystemet-web.js"},
     ),
-    Pakke("htmx", "htmx.org", "2.0.11", {"dist/htmx.min.js": "htmx.min.js"}),
     Pakke(
         "inter",
         "@fontsource-variable/inter",

@@ -32,7 +32,6 @@ BIBLIOTEKENE: dict[str, set[str]] = {
     "allauth": {"idp", "headless", "usersessions"},
     "crispy_forms": set(),
     "csp": set(),
-    "django_htmx": set(),
     "simple_history": set(),
     "whitenoise": set(),
 }

@@ -1,9 +1,11 @@
 """Networks, their groups, workplaces and topics, and who is a member."""
 
+from itertools import combinations
 from typing import Any
 
 from django.contrib import admin
 from django.db import models
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
 from nettverk import klokke
@@ -82,10 +84,24 @@ class KompetansepunktRegister(NettverkAdmin[Kompetansepunkt]):
     search_fields = ("tittel",)
 
 
+class Medlemskapssett(BaseInlineFormSet[Medlemskap, Gruppe, Any]):
+    """New members of one group, added together: also they may not overlap each other."""
+
+    def clean(self) -> None:
+        """Say beside the later row's first day that the person is there already."""
+        super().clean()
+        nye = [skjema for skjema in self.extra_forms if skjema.is_valid() and skjema.has_changed()]
+        for forste, neste in combinations(nye, 2):
+            en, annen = forste.instance, neste.instance
+            if en.person_id == annen.person_id and en.har_felles_dag(annen):
+                neste.add_error("fra", Medlemskap.OVERLAPP)
+
+
 class Medlemstabell(Nettverkstabell):
     """The members, below their group; new ones are added here."""
 
     model = Medlemskap
+    formset = Medlemskapssett
     kan_legges_til = True
     fields = ("person", "rolle", "fra", "til", "arbeidssted", "naermeste_leder")
     autocomplete_fields = ("person", "arbeidssted", "naermeste_leder")

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -17,6 +18,8 @@ from nettverk.models.epost import Epost
 from nettverk.models.frist import Frist, Varsel
 from nettverk.models.organisasjon import Nettverk
 from nettverk.models.person import Person
+from nettverk.posthode import en_linje
+from nettverk.utboks.feil import ordlyd
 from nettverk.utboks.ko import ny_epost
 
 logger = logging.getLogger(__name__)
@@ -31,6 +34,10 @@ class Kjoring:
     varsler: int = 0
     epost: int = 0
 
+    def __add__(self, annen: Kjoring) -> Kjoring:
+        """Both together."""
+        return Kjoring(self.frister + annen.frister, self.varsler + annen.varsler, self.epost + annen.epost)
+
 
 @dataclass
 class _Post:
@@ -41,26 +48,40 @@ class _Post:
 
 
 def kjor(naa: datetime) -> Kjoring:
-    """Tell of everything due at `naa` (aware UTC) or before it. Two runs tell nothing twice."""
+    """Tell of everything due at `naa` (aware UTC) or before it. Two runs tell nothing twice.
+
+    A network where something is wrong is rolled back whole and tried again by the next run; the
+    others are told.
+    """
     kjoring = Kjoring()
     for nettverk_id in Frist.objects.forfalte(naa).order_by().values_list("nettverk", flat=True).distinct():
-        _kjor_nettverk(nettverk_id, naa, kjoring)
+        try:
+            kjoring += _kjor_nettverk(nettverk_id, naa)
+        except Exception:
+            logger.exception("Network %s could not be told; the next run tries again", nettverk_id)
     return kjoring
 
 
 @transaction.atomic
-def _kjor_nettverk(nettverk_id: int, naa: datetime, kjoring: Kjoring) -> None:
-    """One network's run; its row is locked, so that two runs cannot split one person's mail in two."""
-    nettverk = Nettverk.objects.select_for_update().get(pk=nettverk_id)
-    poster: dict[Adressat, _Post] = {}
+def _kjor_nettverk(nettverk_id: int, naa: datetime) -> Kjoring:
+    """One network's run; its row is locked, so that two runs cannot split one person's mail in two.
+
+    The lock leaves the row's key alone: whoever writes mails or deadlines of the network goes on.
+    """
+    nettverk = Nettverk.objects.select_for_update(no_key=True).get(pk=nettverk_id)
+    kjoring, poster = Kjoring(), dict[Adressat, _Post]()
     for frist in Frist.objects.forfalte(naa).filter(nettverk=nettverk).prefetch_related("gjelder"):
         kjoring.frister += 1
         for mottaker, varsel in _ta(frist, naa):
-            adressat = (mottaker.adresse.lower(), mottaker.person.pk if mottaker.person else None)
-            poster.setdefault(adressat, _Post(mottaker)).varsler.append(varsel)
+            poster.setdefault(_adressat(mottaker), _Post(mottaker)).varsler.append(varsel)
     for post in poster.values():
         kjoring.varsler += len(post.varsler)
         kjoring.epost += _legg_i_ko(nettverk, post, naa)
+    return kjoring
+
+
+def _adressat(mottaker: Mottaker) -> Adressat:
+    return mottaker.adresse.lower(), mottaker.person.pk if mottaker.person else None
 
 
 def _ta(frist: Frist, naa: datetime) -> list[tuple[Mottaker, Varsel]]:
@@ -112,17 +133,16 @@ def _mottakere(
     sett: set[Adressat] = set()
     for ett in sorted(steg, key=lambda e: list(slag.roller()).index(e.rolle)):
         for mottaker in slag.handler.mottakere(frist, ett.rolle, klokke.dag(naa)):
-            adressat = (mottaker.adresse.lower(), mottaker.person.pk if mottaker.person else None)
-            if mottaker.adresse and adressat not in sett:
-                sett.add(adressat)
+            if mottaker.adresse and _adressat(mottaker) not in sett:
+                sett.add(_adressat(mottaker))
                 yield mottaker, ett
 
 
 def _legg_i_ko(nettverk: Nettverk, post: _Post, naa: datetime) -> int:
     """Queue the receiver's mail; what it says is composed when it is sent. Returns mails queued."""
     til, person = post.mottaker, post.mottaker.person
-    epost = ny_epost(
-        nokkel=f"{SLAG}:{nettverk.pk}:{til.adresse.lower()}:{person.pk if person else ''}:{naa.isoformat()}",
+    epost = _ny_epost(
+        nokkel=f"{SLAG}:{post.varsler[0].pk}",
         slag=SLAG,
         nettverk=nettverk,
         til=til.adresse,
@@ -134,8 +154,20 @@ def _legg_i_ko(nettverk: Nettverk, post: _Post, naa: datetime) -> int:
     if epost is None:
         return 0
     Varsel.objects.filter(pk__in=[varsel.pk for varsel in post.varsler]).update(epost=epost)
+    if epost.status == Epost.Status.FEILET:
+        return 0
     _erstatt_eldre(epost, person)
     return 1
+
+
+def _ny_epost(**felter: Any) -> Epost | None:
+    """As `ny_epost`; to an address no mail can be sent to, a row that says so: the outbox shows it."""
+    try:
+        return ny_epost(**felter)
+    except ValueError as feil:
+        logger.exception("No reminder can be sent to person %s", getattr(felter["person"], "pk", None))
+        felter |= {"til": en_linje(felter["til"]), "svar_til": ""}
+        return ny_epost(**felter, status=Epost.Status.FEILET, feil=ordlyd(feil))
 
 
 def _erstatt_eldre(ny: Epost, person: Person | None) -> None:

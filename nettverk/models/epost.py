@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nettverk.hemmelig import maskert_html, maskert_tekst, utfylt_html, utfylt_tekst
@@ -116,6 +117,11 @@ class Epost(models.Model):
 
     def __str__(self) -> str:
         return f"{self.emne} → {self.til}"
+
+    @property
+    def vist_emne(self) -> str:
+        """The subject, or what stands for it until a reminder is composed."""
+        return self.emne or gettext("Påminnelse (skrives når den sendes)")
 
     @property
     def vist_tekst(self) -> str:

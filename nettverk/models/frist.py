@@ -40,7 +40,7 @@ class FristQuerySet(models.QuerySet["Frist"]):
         """Make the deadline of kind `slag` for `gjelder`, or move the one that exists to `forfall`.
 
         `forfall` is a local date, inclusive. `nettverk` defaults to `gjelder.nettverk`. A cancelled
-        deadline is opened again; a done one stays done. Raises UkjentFristslag for an unknown kind.
+        deadline is opened again; a done one stays as it is. Raises UkjentFristslag for an unknown kind.
         """
         fodt = klokke.dag(naa)
         steg = steg_for(fristslag(slag), forfall, fodt)
@@ -121,8 +121,11 @@ class Frist(models.Model):
         return steg_for(fristslag(self.slag), self.forfall, self.fodt)
 
     def flytt(self, forfall: date, *, naa: datetime) -> None:
-        """Move to `forfall` (local date) and open again if cancelled; the same date changes nothing."""
-        if forfall == self.forfall and self.bortfalt is None:
+        """Move to `forfall` (local date) and open again if cancelled; the same date changes nothing.
+
+        A done deadline stays as it is: it was met, or not, by the date that held when it was done.
+        """
+        if self.gjort is not None or (forfall == self.forfall and self.bortfalt is None):
             return
         if forfall != self.forfall:
             self.fortalt_til = None

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 
 from nettverk.innsyn import innsyn_i
 from nettverk.models import Epost, Vedlegg
+from nettverk.sporring import parameter
 
 Visning = Callable[..., HttpResponse]
 
@@ -37,9 +38,13 @@ def _synlig_epost(request: HttpRequest) -> QuerySet[Epost]:
 
 @login_kreves_i_drift
 def utboks(request: HttpRequest) -> HttpResponse:
-    """List mail, newest first, searched by receiver and subject."""
-    sok = request.GET.get("q", "").strip()
-    treff = _synlig_epost(request).exclude(emne="").order_by("-opprettet", "-pk")
+    """List mail, newest first, searched by receiver and subject.
+
+    A reminder that fell away before it was composed would have nothing to show.
+    """
+    sok = parameter(request, "q")
+    treff = _synlig_epost(request).exclude(emne="", status=Epost.Status.BORTFALT)
+    treff = treff.order_by("-opprettet", "-pk")
     if sok:
         treff = treff.filter(Q(til__icontains=sok) | Q(til_navn__icontains=sok) | Q(emne__icontains=sok))
     side = Paginator(treff.prefetch_related("vedlegg"), 30).get_page(request.GET.get("side"))

@@ -112,7 +112,7 @@ def test_fullfor_stops_and_keeps_the_first_moment(handler: Provehandler, gruppe:
     assert (frist.gjort, frist.neste_varsel, frist.gjort_sent) == (lokal("2026-11-11T09:00"), None, True)
 
 
-def test_sett_keeps_done_done_and_opens_cancelled(handler: Provehandler, gruppe: Gruppe) -> None:
+def test_sett_leaves_done_alone_and_opens_cancelled(handler: Provehandler, gruppe: Gruppe) -> None:
     naa = lokal("2026-09-01T12:00")
     frist = Frist.objects.sett(gruppe, "prove", FORFALL, naa=naa)
     frist.bortfall(naa=naa)
@@ -120,7 +120,19 @@ def test_sett_keeps_done_done_and_opens_cancelled(handler: Provehandler, gruppe:
     frist = Frist.objects.get()
     frist.fullfor(naa=naa)
     flyttet = Frist.objects.sett(gruppe, "prove", date(2026, 12, 1), naa=naa)
-    assert (flyttet.gjort, flyttet.forfall, flyttet.neste_varsel) == (naa, date(2026, 12, 1), None)
+    assert (flyttet.gjort, flyttet.forfall, flyttet.neste_varsel) == (naa, FORFALL, None)
+
+
+@pytest.mark.parametrize(("gjort", "sent"), [("2026-11-10T23:59", False), ("2026-11-11T00:01", True)])
+@pytest.mark.parametrize("ny", [date(2026, 10, 1), date(2026, 12, 1)])
+def test_flytt_done_is_judged_by_the_date_that_held_then(
+    handler: Provehandler, gruppe: Gruppe, gjort: str, sent: bool, ny: date
+) -> None:
+    frist = Frist.objects.sett(gruppe, "prove", FORFALL, naa=lokal("2026-09-01T12:00"))
+    frist.fullfor(naa=lokal(gjort))
+    frist.flytt(ny, naa=lokal("2026-11-12T12:00"))
+    frist.refresh_from_db()
+    assert (frist.forfall, frist.gjort_sent) == (FORFALL, sent)
 
 
 def test_gjenapne_tells_again_only_what_was_not_told(handler: Provehandler, gruppe: Gruppe) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -10,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from nettverk.frister.motor import kjor
 from nettverk.frister.regler import Mottaker
 from nettverk.models import Epost, Frist, Gruppe, Person, Varsel
+from nettverk.models.organisasjon import NettverkQuerySet
 from nettverk.utboks.levering import lever
 from tests.nettverk.byggere import (
     LenkendeHandler,
@@ -150,18 +152,21 @@ def test_kjor_deleted_matter_lapses(handler: Provehandler, gruppe: Gruppe) -> No
     assert frist.bortfalt == lokal("2026-11-03T08:00")
 
 
-def test_kjor_trouble_with_one_does_not_stop_the_others(handler: Provehandler, gruppe: Gruppe) -> None:
-    class Knekt(Provehandler):
-        def mottakere(self, frist: Frist, rolle: str, dag: date) -> list[Mottaker]:
-            raise RuntimeError("broken")
+def test_kjor_lock_lets_others_write_mail_of_the_network(
+    handler: Provehandler, gruppe: Gruppe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL a full lock waits for every insert that points to the network, and they for it."""
+    laaser: list[dict[str, object]] = []
+    select_for_update = NettverkQuerySet.select_for_update
 
-    handler.folk["arrangor"] = [mottaker(ny_person())]
-    with fristslag(Knekt(), "knekt", "arrangor", (-14, -7)):
-        knekt = Frist.objects.sett(gruppe, "knekt", FORFALL, naa=lokal("2026-09-01T12:00"))
-        Frist.objects.sett(gruppe, "prove", FORFALL, naa=lokal("2026-09-01T12:00"))
-        kjoring = kjor(lokal("2026-11-03T08:00"))
-    knekt.refresh_from_db()
-    assert (kjoring.epost, knekt.neste_varsel) == (1, lokal("2026-11-04T08:00"))
+    def merk(alle: NettverkQuerySet, **hvordan: Any) -> Any:
+        laaser.append(hvordan)
+        return select_for_update(alle, **hvordan)
+
+    monkeypatch.setattr(NettverkQuerySet, "select_for_update", merk)
+    Frist.objects.sett(gruppe, "prove", FORFALL, naa=lokal("2026-09-01T12:00"))
+    kjor(lokal("2026-11-03T08:00"))
+    assert laaser == [{"no_key": True}]
 
 
 def test_kjor_with_nothing_due_is_one_query_however_many_sleep(

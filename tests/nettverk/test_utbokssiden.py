@@ -1,0 +1,60 @@
+"""The outbox's page: every mail that is or will be something, and a search that nothing breaks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.nettverk.byggere import i_ko, lokal
+
+NAA = lokal("2026-11-03T08:00")
+UKOMPONERT: dict[str, Any] = {"slag": "varsel", "emne": "", "tekst": "", "html": ""}
+PLASSHOLDER = "Påminnelse (skrives når den sendes)"
+pytestmark = pytest.mark.django_db
+
+
+def _vist(client: Client, **sok: str) -> list[str]:
+    """The subjects in the list, as they are shown."""
+    svar = client.get(reverse("utboks"), sok)
+    assert svar.status_code == 200
+    return [epost.vist_emne for epost in svar.context["side"]]
+
+
+@pytest.mark.parametrize(
+    ("status", "ventet"), [("ko", [PLASSHOLDER]), ("feilet", [PLASSHOLDER]), ("bortfalt", [])]
+)
+def test_utboks_shows_reminders_before_they_are_composed(
+    client: Client, status: str, ventet: list[str]
+) -> None:
+    i_ko(NAA, status=status, **UKOMPONERT)
+    assert _vist(client) == ventet
+    assert client.get(reverse("utboks")).content.decode().count(f">{PLASSHOLDER}</a>") == len(ventet)
+
+
+def test_utboks_shows_what_fell_away_after_it_was_composed(client: Client) -> None:
+    i_ko(NAA, status="bortfalt", emne="Innen 10. november: svar")
+    assert _vist(client) == ["Innen 10. november: svar"]
+
+
+def test_epost_not_yet_composed_has_a_heading_and_the_fault(client: Client) -> None:
+    epost = i_ko(NAA, status="feilet", feil="550 no such user", **UKOMPONERT)
+    side = client.get(reverse("epost", args=(epost.pk,))).content.decode()
+    antall = [side.count(ord_) for ord_ in (f"{PLASSHOLDER}</h1>", "550 no such user", "brevtekst")]
+    assert antall == [1, 1, 0]
+
+
+@pytest.mark.parametrize("sok", ["Ås\0ane", " Åsane\r\n"])
+def test_utboks_search_passes_over_marks_that_cannot_be_seen(client: Client, sok: str) -> None:
+    i_ko(NAA, emne="Møte i Åsane")
+    i_ko(NAA + timedelta(minutes=1), emne="Møte i Fana")
+    assert _vist(client, q=sok) == ["Møte i Åsane"]
+
+
+@pytest.mark.parametrize("sok", ["a" * 60_000, "\0", "%" * 60_000])
+def test_utboks_search_for_anything_is_answered(client: Client, sok: str) -> None:
+    i_ko(NAA)
+    assert client.get(reverse("utboks"), {"q": sok, "side": sok}).status_code == 200
