@@ -24,7 +24,7 @@ lint: test-miljo ## Sjekk stil, typer, maler og importretning
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy .
-	$(PY) -m djlint templates --check --lint --quiet
+	$(PY) -m djlint templates --lint --quiet
 	.venv/bin/lint-imports
 
 nullstill: ## Slett demodataene
