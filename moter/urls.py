@@ -9,6 +9,7 @@ urlpatterns = [
     path("moter/<int:pk>/detaljer/", mote.detaljer, name="mote_detaljer"),
     path("moter/<int:pk>/programkontakt/", mote.programkontakt, name="programkontakt"),
     path("moter/<int:pk>/deltakere/", mote.deltakere, name="deltakere"),
+    path("moter/<int:pk>/varsler/", mote.varsler, name="mote_varsler"),
     path("moter/<int:pk>/kalender.ics", mote.kalender, name="mote_kalender"),
     path("moter/<int:pk>/flytt/", endring.flytt, name="mote_flytt"),
     path("moter/<int:pk>/avlys/", endring.avlys, name="mote_avlys"),

@@ -14,6 +14,7 @@ from moter.models import Mote, Pamelding
 from moter.pameldingsliste import pameldingsliste
 from moter.program import bolker
 from moter.steg import moteveien
+from moter.varselplan import fortalt, planlagt
 from moter.views import har, moteside
 from nettverk import klokke
 from nettverk.innsyn import Innsyn
@@ -87,6 +88,13 @@ def deltakere(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     if not har(mote, "forvaltet_av", innsyn):
         return redirect(mote)
     return render(request, "moter/deltakere.html", {"mote": mote, "liste": pameldingsliste(mote)})
+
+
+@moteside()
+def varsler(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
+    """Show which reminders have gone, and which will go, when and to whom (F5)."""
+    kontekst = {"mote": mote, "fortalt": fortalt(mote), "planlagt": planlagt(mote, klokke.naa())}
+    return render(request, "moter/varsler.html", kontekst)
 
 
 @moteside()

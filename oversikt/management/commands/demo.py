@@ -2,7 +2,7 @@
 
 import time
 from argparse import ArgumentParser
-from datetime import UTC, datetime
+from datetime import datetime
 from ipaddress import ip_address
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from nettverk import klokke
+from nettverk.management.moment import les_moment
 from oversikt.demo import bygg
 
 # Backends that hand mail to nobody. Any other might reach people.
@@ -80,15 +81,3 @@ def _er_loopback(tjener: str) -> bool:
         return ip_address(tjener.strip("[]")).is_loopback
     except ValueError:
         return False
-
-
-def les_moment(tekst: str) -> datetime:
-    """Return the UTC moment of a text; without an offset it is the clock in Norway.
-
-    Raises CommandError for a text that is none.
-    """
-    try:
-        moment = datetime.fromisoformat(tekst)
-    except ValueError as feil:
-        raise CommandError(_("--naa må være dato og klokkeslett, for eksempel 2026-11-23T10:00.")) from feil
-    return (moment if moment.tzinfo else moment.replace(tzinfo=klokke.OSLO)).astimezone(UTC)
