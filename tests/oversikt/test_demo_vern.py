@@ -6,8 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from nettverk.management.moment import les_moment
 from nettverk.models import Nettverk, Person
-from oversikt.management.commands.demo import er_trygg, les_moment
+from oversikt.management.commands.demo import er_trygg
 from tests.verden import Verden
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
