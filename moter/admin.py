@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -109,10 +110,17 @@ class MoteRegister(Historikkadmin[Mote]):
 
     def save_model(self, request: HttpRequest, obj: Mote, form: Any, change: bool) -> None:
         """Save through the verbs, so that deadlines follow."""
-        if change:
-            endring.lagre_detaljer(obj, form.changed_data, naa=klokke.naa())
-        else:
+        if not change:
             endring.planlegg(obj, naa=klokke.naa())
+            return
+        try:
+            endring.lagre_detaljer(obj, form.changed_data, naa=klokke.naa())
+        except ValidationError as feil:
+            messages.error(request, " ".join(feil.messages))
+
+    def has_change_permission(self, request: HttpRequest, obj: Mote | None = None) -> bool:
+        """A cancelled meeting stays as it was told."""
+        return not (obj and obj.er_avlyst) and super().has_change_permission(request, obj)
 
 
 @admin.register(Pamelding)

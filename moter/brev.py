@@ -1,7 +1,7 @@
 """The mails about a meeting. Each goes into the outbox in the transaction that causes it."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -138,7 +138,7 @@ def flyttet(mote: Mote, *, fra: datetime, ogsa: Iterable[Medlemskap], av: Person
     """
     return _til_alle(
         mote,
-        mottakere_av_endring(mote, ogsa),
+        mottakere_av_endring(mote, lokal_dag(naa), ogsa),
         "flyttet",
         lambda: _("FLYTTET: %(mote)s") % {"mote": motenavn(mote)},
         {"fra": fra, "av": av},
@@ -150,7 +150,7 @@ def avlyst(mote: Mote, *, av: Person, naa: datetime) -> int:
     """Tell everybody concerned that the meeting is off; return how many."""
     return _til_alle(
         mote,
-        mottakere_av_endring(mote),
+        mottakere_av_endring(mote, lokal_dag(naa)),
         "avlyst",
         lambda: _("AVLYST: %(mote)s") % {"mote": motenavn(mote)},
         {"av": av},
@@ -158,14 +158,14 @@ def avlyst(mote: Mote, *, av: Person, naa: datetime) -> int:
     )
 
 
-def mottakere_av_endring(mote: Mote, ogsa: Iterable[Medlemskap] = ()) -> list[Mottaker]:
+def mottakere_av_endring(mote: Mote, dag: date, ogsa: Iterable[Medlemskap] = ()) -> list[Mottaker]:
     """Return who is told of a move or a cancellation: members, organiser, and KLB.
 
     Each person once, also where several share a mailbox (L17, L19).
     """
     nettverk = mote.gruppe.nettverk
     personer = {m.person_id: m.person for m in (*mote.medlemmer(), *ogsa)}
-    if mote.arrangor:
+    if mote.arrangor and not mote.har_forlatt_gruppen(mote.arrangor, dag):
         personer.setdefault(mote.arrangor.pk, mote.arrangor)
     med_adresse = [roller.som_mottaker(p, nettverk) for p in personer.values() if p.adresse]
     return [*med_adresse, roller.sekretariatet(nettverk)]
@@ -175,7 +175,8 @@ def _til_alle(
     mote: Mote, mottakere: list[Mottaker], slag: str, emne: Emne, kontekst: dict[str, object], naa: datetime
 ) -> int:
     """Send one notice to each, with the calendar's; members who move along get a link to answer."""
-    skal_mote = {m.person_id for m in mote.medlemmer()} if not mote.er_avlyst else set()
+    kan_svare = not mote.er_avlyst and mote.innkalling_sendt is not None
+    skal_mote = {m.person_id for m in mote.medlemmer()}
     for mottaker in mottakere:
         person = mottaker.person
         medlem = person is not None and person.pk in skal_mote
@@ -191,7 +192,7 @@ def _til_alle(
             mal=f"epost/{slag}",
             emne=emne,
             kontekst=kontekst,
-            hemmeligheter={"lenke": svarlenke(mote, person)} if medlem and person else {},
+            hemmeligheter={"lenke": svarlenke(mote, person)} if kan_svare and medlem and person else {},
             gjelder=mote,
             naa=naa,
             vedlegg=[fil],

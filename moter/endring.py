@@ -42,10 +42,11 @@ def lagre_detaljer(mote: Mote, felt: Iterable[str], *, naa: datetime) -> None:
     endret = {navn for navn in felt if getattr(laast, navn) != getattr(mote, navn)}
     for navn in endret:
         setattr(laast, navn, getattr(mote, navn))
-    if endret & {"sted", "adresse"}:
+    if endret & {"sted", "adresse", "digital_lenke", "form"}:
         laast.sekvens += 1
     laast.save()
-    oppdater_frister(laast, laast.gruppe.nettverk, naa=naa)
+    if "pamelding_frist" in endret and naa < laast.start:
+        oppdater_frister(laast, laast.gruppe.nettverk, naa=naa)
 
 
 @transaction.atomic

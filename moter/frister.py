@@ -115,18 +115,19 @@ class Pameldingsfrist(Motefrist):
     oppgave = _("Påmelding til nettverksmøtet")
 
     def kan_varsles(self, frist: Frist, naa: datetime) -> bool:
-        """Hold members' reminders until the innkalling has been out for two days (F2).
+        """Hold back until the innkalling has been out for two days (F2).
 
-        After the deadline nothing is held: the lists to organiser and lead go in any case.
+        One that never went out is reminded of to nobody; the lists at the deadline go all the same.
         """
         mote = self.mote(frist)
         if mote.er_avlyst or naa >= mote.start:
             return False
-        return lokal_dag(naa) > frist.forfall or _har_ligget_ute(mote, lokal_dag(naa))
+        sendt = mote.innkalling_sendt
+        return naa >= sendt + RO_ETTER_UTSENDING if sendt else lokal_dag(naa) > frist.forfall
 
     def mottakere(self, frist: Frist, rolle: str, dag: date) -> list[Mottaker]:
-        """Leave members in peace for two days after the innkalling, also when that is late."""
-        if rolle == "medlem" and not _har_ligget_ute(self.mote(frist), dag):
+        """Ask no member for an answer to an innkalling that is not out."""
+        if rolle == "medlem" and self.mote(frist).innkalling_sendt is None:
             return []
         return super().mottakere(frist, rolle, dag)
 
@@ -135,11 +136,6 @@ class Pameldingsfrist(Motefrist):
         if mottaker.person is None or not roller.skal_svare(self.mote(frist), mottaker.person):
             return None
         return svarlenke(self.mote(frist), mottaker.person)
-
-
-def _har_ligget_ute(mote: Mote, dag: date) -> bool:
-    sendt = mote.innkalling_sendt
-    return sendt is not None and dag >= lokal_dag(sendt) + RO_ETTER_UTSENDING
 
 
 def registrer_frister() -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from moter import brev, frister
 from moter.dokumenter import frys_innkalling
-from moter.innhold import innkallingsinnhold
+from moter.innhold import Innhold, innkallingsinnhold
 from moter.models import Innkalling, Mote, Motedel
 from moter.program import tidsfeil
 from nettverk.klokke import dag as lokal_dag
@@ -138,7 +138,7 @@ def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime) -> int:
     the meeting has been changed since, so that mail and document never say different things.
     """
     innkalling = _hos_klb(innkalling, naa)
-    if er_endret_siden(innkalling):
+    if er_endret_siden(innkalling) or mangler(innkalling.mote):
         raise ValidationError(
             _(
                 "Møtet er endret etter at innkallingen ble levert. "
@@ -156,14 +156,21 @@ def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime) -> int:
     return len(mottakere)
 
 
-SAGT = ("start", "slutt", "form", "sted", "adresse", "pamelding_frist", "praktisk", "bolker")
+SAGT = (
+    "start", "slutt", "form", "sted", "adresse", "pamelding_frist", "kompetansepunkt", "praktisk", "bolker",
+)  # fmt: skip
 
 
 def er_endret_siden(innkalling: Innkalling) -> bool:
     """Whether the meeting is no longer as the innkalling says: time, place, deadline, programme."""
     frosset = innkalling.dokumenter.filter(malgruppe=Dokument.Malgruppe.GRUPPE).earliest("pk")
     naa_sagt = innkallingsinnhold(innkalling.mote, Dokument.Malgruppe.GRUPPE)
-    return any(frosset.innhold[felt] != naa_sagt[felt] for felt in SAGT)
+    byttet = _hvem(frosset.innhold["arrangor"]) != _hvem(naa_sagt["arrangor"])
+    return byttet or any(frosset.innhold[felt] != naa_sagt[felt] for felt in SAGT)
+
+
+def _hvem(person: Innhold | None) -> int | None:
+    return person["person"] if person else None
 
 
 def siste_sendte(mote: Mote) -> Innkalling | None:

@@ -22,7 +22,8 @@ def mottakere(mote: Mote, rolle: str, dag: date, unntatt: Person | None = None) 
         return [som_mottaker(m.person, nettverk) for m in uten_svar(mote) if m.person.adresse]
     if rolle == "koordinator":
         return [sekretariatet(nettverk)]
-    rekke = {"arrangor": [mote.arrangor], "referent": [mote.referent]}.get(rolle, [])
+    oppdrag = {"arrangor": mote.arrangor, "referent": mote.referent}.get(rolle)
+    rekke = [] if oppdrag is None or mote.har_forlatt_gruppen(oppdrag, dag) else [oppdrag]
     leder, vara = mote.gruppe.gruppeansvarlig(dag), mote.gruppe.nestleder(dag)
     person = _forste_som_nas(p for p in [*rekke, leder, vara] if p != unntatt)
     return [som_mottaker(person, nettverk) if person else sekretariatet(nettverk)]

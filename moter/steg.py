@@ -1,6 +1,6 @@
 """The six steps of a meeting: what comes next, who does it, and by when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ class Motesteg:
     tilstand: Tilstand | None
     gjort: bool
     pagar: bool = False
+    lukket: bool = False
 
 
 def moteveien(mote: Mote, naa: datetime) -> list[Motesteg]:
@@ -49,28 +50,32 @@ def moteveien(mote: Mote, naa: datetime) -> list[Motesteg]:
             naa,
         ),
     ]
-    neste = next((nr for nr, steg in enumerate(rekke) if not steg.gjort), None)
-    return [
-        Motesteg(s.hva, s.nar, s.tilstand, s.gjort, pagar=nr == neste and not mote.er_avlyst)
-        for nr, s in enumerate(rekke)
-    ]
+    neste = next((nr for nr, steg in enumerate(rekke) if not steg.gjort and not steg.lukket), None)
+    return [replace(s, pagar=nr == neste and not mote.er_avlyst) for nr, s in enumerate(rekke)]
 
 
 def _steg(hva: str, hvem: str, frist: Frist | None, naa: datetime) -> Motesteg:
     if frist is None:
         return Motesteg(hva, hvem, None, gjort=False)
     if frist.bortfalt:
-        return Motesteg(hva, _("Ikke aktuelt lenger"), None, gjort=True)
+        return _lukket(hva)
     if frist.gjort:
         return Motesteg(hva, hvem, tilstand(frist, naa), gjort=True)
     nar = _("%(hvem)s, senest %(dato)s") % {"hvem": hvem, "dato": dato_dag(frist.forfall)}
     return Motesteg(hva, nar, tilstand(frist, naa), gjort=False)
 
 
+def _lukket(hva: str) -> Motesteg:
+    """A step that the meeting has overtaken: not done, and nothing to do about it."""
+    return Motesteg(hva, _("Ikke gjort"), None, gjort=False, lukket=True)
+
+
 def _utsending(mote: Mote, frist: Frist | None, naa: datetime) -> Motesteg:
     klb = mote.gruppe.nettverk.kortnavn
     hva = _("%(klb)s sender den til gruppen") % {"klb": klb}
     siste = mote.innkallinger.last()
+    if mote.er_ferdig(naa) and mote.innkalling_sendt is None:
+        return _lukket(hva)
     if siste is None or frist is None:
         return Motesteg(
             hva, _("%(klb)s, to virkedager etter at de fikk den") % {"klb": klb}, None, gjort=False

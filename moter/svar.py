@@ -20,6 +20,9 @@ from nettverk.utboks.status import leveringer
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+GRUPPEANSVARLIG = gettext_lazy("gruppeansvarlig"), gettext_lazy("stedfortreder for gruppeansvarlig")
+ARRANGOR = gettext_lazy("arrangør"), gettext_lazy("stedfortreder for arrangøren")
+
 
 @transaction.atomic
 def svar(
@@ -59,23 +62,24 @@ def varsles_om_fravar(medlemskap: Medlemskap, mote: Mote, dag: date) -> list[tup
     «Det skal meldes fra til egen leder og leder for nettverksgruppen ved sykdom/fravær.» Where
     lead or organiser cannot be reached, it passes on (F7); nobody else can stand in for a manager.
     """
-    selv, nettverk = medlemskap.person, mote.gruppe.nettverk
-    leder = medlemskap.leder_som_nas
-    rekke: list[tuple[list[Mottaker], StrOrPromise]] = [
-        ([som_mottaker(leder, nettverk)] if leder else [], gettext_lazy("nærmeste leder")),
-        (mottakere(mote, "gruppeansvarlig", dag, unntatt=selv), gettext_lazy("gruppeansvarlig")),
-        (mottakere(mote, "arrangor", dag, unntatt=selv), gettext_lazy("arrangør")),
-    ]
+    selv, leder = medlemskap.person, medlemskap.leder_som_nas
     varsles: dict[object, tuple[Mottaker, StrOrPromise]] = {}
-    for gruppe, rolle in rekke:
-        for mottaker in gruppe:
-            varsles.setdefault(mottaker.person or mottaker.adresse, (mottaker, rolle))
+    if leder:
+        varsles[leder] = som_mottaker(leder, mote.gruppe.nettverk), gettext_lazy("nærmeste leder")
+    holdere = (
+        ("gruppeansvarlig", mote.gruppe.gruppeansvarlig(dag), GRUPPEANSVARLIG),
+        ("arrangor", mote.arrangor, ARRANGOR),
+    )
+    for kode, holder, (rolle, stedfortreder) in holdere:
+        for mottaker in mottakere(mote, kode, dag, unntatt=selv):
+            ord_ = rolle if mottaker.person == holder else stedfortreder
+            varsles.setdefault(mottaker.person or mottaker.adresse, (mottaker, ord_))
     return list(varsles.values())
 
 
 def sist_varslet(pamelding: Pamelding) -> list[Epost]:
     """Return the mails that told of this answer last: the outbox knows, roles may have changed."""
-    fortalt = leveringer(pamelding, "fravar")
+    fortalt = leveringer(pamelding, "fravar").exclude(status=Epost.Status.FEILET)
     siste = fortalt.aggregate(siste=Max("opprettet"))["siste"]
     return list(fortalt.filter(opprettet=siste)) if siste else []
 

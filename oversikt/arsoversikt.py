@@ -159,7 +159,7 @@ def _tilstand(
     if frist is None or mote.er_avlyst:
         return None
     if frist.bortfalt:
-        return _uten_gjort(frist, mote, mangler, naa)
+        return _uten_gjort(frist, mote, mangler if mote.pk in grunnlag.sendt_ut else 0, naa)
     sent = frist.forsinket(lokal_dag(naa))
     if frist.slag == motefrister.PAMELDING:
         # Nobody owes an answer to an innkalling that is not out.
@@ -174,7 +174,7 @@ def _tilstand(
 
 def _uten_gjort(frist: Frist, mote: Mote, mangler: int, naa: datetime) -> Tilstand | None:
     """Say of a duty that ended with the meeting that it was not done; else it only waits."""
-    if naa < mote.start:
+    if naa < mote.start or (frist.slag == motefrister.PAMELDING and not mangler):
         return None
     if frist.slag == motefrister.PAMELDING:
         ord_ = ngettext("%(antall)d svarte ikke", "%(antall)d svarte ikke", mangler)

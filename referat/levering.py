@@ -56,7 +56,9 @@ def _krev_leverbart(referat: Referat, av: Person, *, godkjent: bool, naa: dateti
         navn = ", ".join(rad.person.navn for rad in ufylt)
         raise ValidationError(_("Fyll ut oppmøte for %(navn)s.") % {"navn": navn})
     if not godkjent and not kan_sendes_uten_godkjenning(referat, av, naa):
-        raise ValidationError(_("Gruppeansvarlig godkjenner referatet. Fra fristdagen kan du sende uten."))
+        raise ValidationError(
+            _("Gruppeansvarlig godkjenner referatet. Fra fristdagen kan referenten sende det uten.")
+        )
 
 
 def kan_sendes_uten_godkjenning(referat: Referat, av: Person, naa: datetime) -> bool:

@@ -6,7 +6,7 @@ from typing import Self
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -94,14 +94,14 @@ def _motet_i(lenke: Lenke) -> int | None:
 def _har_oppdrag(innsyn: Innsyn, oppdrag: str) -> Q:
     """Ask for meetings in which the viewer organises or writes minutes, as long as that lasts.
 
-    A task ends some time after the meeting, and with one's membership of the group (L18).
+    A task ends some time after the meeting, and when one leaves the group (L18).
     """
-    egne = Medlemskap.objects.filter(person=innsyn.person)
-    sluttet = egne.exclude(gruppe__in=_grupper_for_medlem(innsyn)).filter(til__lt=innsyn.dag)
+    egne = Medlemskap.objects.filter(person=innsyn.person, gruppe=OuterRef("gruppe"))
+    forlatt = egne.filter(til__lt=innsyn.dag, til__gte=OuterRef("opprettet__date"))
     return (
         Q(**{oppdrag: innsyn.person})
         & Q(slutt__date__gte=innsyn.dag - OPPDRAG_VARER)
-        & ~Q(gruppe__in=sluttet.values("gruppe"))
+        & (~Exists(forlatt) | Q(gruppe__in=_grupper_for_medlem(innsyn)))
     )
 
 
@@ -241,6 +241,12 @@ class Mote(models.Model):
         """When KLB first sent an innkalling to the group, as a UTC moment."""
         sendte = self.innkallinger.filter(sendt__isnull=False).order_by("sendt")
         return sendte.values_list("sendt", flat=True).first()
+
+    def har_forlatt_gruppen(self, person: Person, dag: date) -> bool:
+        """Whether somebody with a task in the meeting has left the group since it was planned (L18)."""
+        egne = self.gruppe.medlemskap.filter(person=person)
+        sluttet = egne.filter(til__lt=dag, til__gte=timezone.localdate(self.opprettet))
+        return sluttet.exists() and not egne.gjeldende(dag).exists()
 
     def er_ferdig(self, naa: datetime) -> bool:
         """Whether the meeting has ended at this UTC moment."""

@@ -29,7 +29,7 @@ class PameldingQuerySet(models.QuerySet["Pamelding"]):
             Q(person=innsyn.person)
             | Q(mote__in=Mote.objects.styrt_av(innsyn))
             | Q(mote__in=Mote.objects.koordinert_av(innsyn))
-            | Q(mote__referent=innsyn.person)
+            | Q(mote__in=Mote.objects.referert_av(innsyn))
         )
 
 

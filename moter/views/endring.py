@@ -31,7 +31,7 @@ def flytt(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
                 request, _("Møtet er flyttet. %(antall)d får e-post om det.") % {"antall": antall}
             )
             return redirect(mote)
-    kontekst = {"mote": mote, "skjema": skjema, "mottakere": mottakere_av_endring(mote)}
+    kontekst = {"mote": mote, "skjema": skjema, "mottakere": mottakere_av_endring(mote, innsyn.dag)}
     return render(request, "moter/flytt.html", kontekst)
 
 
@@ -49,5 +49,5 @@ def avlys(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
                 request, _("Møtet er avlyst. %(antall)d får e-post om det.") % {"antall": antall}
             )
         return redirect(mote)
-    kontekst = {"mote": mote, "mottakere": mottakere_av_endring(mote)}
+    kontekst = {"mote": mote, "mottakere": mottakere_av_endring(mote, innsyn.dag)}
     return render(request, "moter/avlys.html", kontekst)

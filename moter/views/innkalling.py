@@ -22,6 +22,7 @@ from nettverk.dokumenter.filer import pdf_svar
 from nettverk.dokumenter.visning import Utkast, side
 from nettverk.innsyn import Innsyn
 from nettverk.models import Dokument, Frist
+from nettverk.sporring import heltall
 from nettverk.sprak import dato_kort
 from nettverk.tilstand import Tilstand, hos_klb, tilstand
 
@@ -84,7 +85,7 @@ def _vis_levert(request: HttpRequest, siste: Innkalling, innsyn: Innsyn, skjema:
     kontekst = {
         "mote": mote,
         "innkalling": siste,
-        "hos_klb": koordinerer and siste.status == Innkalling.Status.LEVERT and not mote.er_avlyst,
+        "hos_klb": koordinerer and siste.status == Innkalling.Status.LEVERT and _kan_behandles(mote),
         "skjema": skjema,
         "mottakere": [m for m in medlemmer if m.person.adresse],
         "endret": innkallinger.er_endret_siden(siste) and not mote.er_avlyst,
@@ -95,6 +96,10 @@ def _vis_levert(request: HttpRequest, siste: Innkalling, innsyn: Innsyn, skjema:
     }
     dokument = _dokument(request, siste, innsyn)
     return side(request, dokument, SIDE, pdf_status=dokument.pdf_status, **kontekst)
+
+
+def _kan_behandles(mote: Mote) -> bool:
+    return not mote.er_avlyst and not mote.er_ferdig(klokke.naa())
 
 
 def _hos_klb(mote: Mote, utsending: Frist) -> Tilstand:
@@ -148,9 +153,8 @@ def lever(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
 
 def _den_pa_siden(request: HttpRequest, mote: Mote) -> Innkalling:
     """Return the version the coordinator had before her: what she acts on, she has seen."""
-    versjon = request.POST.get("versjon", "")
     alle = mote.innkallinger.select_related("mote__gruppe__nettverk")
-    return get_object_or_404(alle, versjon=int(versjon) if versjon.isdecimal() else 0)
+    return get_object_or_404(alle, versjon=heltall(request.POST, "versjon"))
 
 
 @require_POST

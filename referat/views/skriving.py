@@ -15,6 +15,7 @@ from nettverk import klokke
 from nettverk.dokumenter.visning import Utkast, side
 from nettverk.innsyn import Innsyn
 from nettverk.models import Dokument
+from nettverk.sporring import heltall
 from referat import frister, levering, skriving
 from referat.forms import ReferatForm
 from referat.innhold import referatinnhold
@@ -134,13 +135,12 @@ def lever(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Approve and send to KLB, or from the due day send without approval."""
     referat = _hent(mote, innsyn)
     assert innsyn.person is not None
-    sett = request.POST.get("utgave", "")
     try:
         levering.lever(
             referat,
             av=innsyn.person,
             godkjent=_godkjenner(referat, innsyn),
-            utgave=int(sett) if sett.isdecimal() else 0,
+            utgave=heltall(request.POST, "utgave"),
             naa=klokke.naa(),
         )
     except skriving.Konflikt:

@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 
 from moter.endring import avlys, flytt, lagre_detaljer, noter_programkontakt
 from moter.models import Mote, Pamelding
+from moter.roller import mottakere
 from moter.tasks import avslutt_frister_ved
+from nettverk.innsyn import Innsyn
 from nettverk.models import Epost, Frist
 from tests.factories import NAA, lag_innkalling_sendt, lag_medlem, lag_mote, lag_person, lag_svar, lokal
 from tests.verden import Verden
@@ -125,6 +127,30 @@ def test_detaljer_lest_for_avlysningen_vekker_ikke_motet(verden: Verden) -> None
     assert Mote.objects.get(pk=verden.mote.pk).er_avlyst
 
 
+def test_detaljer_etter_motet_vekker_ingen_frister(verden: Verden) -> None:
+    avslutt_frister_ved(verden.mote.slutt)
+    verden.mote.praktisk = "Takk for sist"
+    lagre_detaljer(verden.mote, ["praktisk"], naa=verden.mote.slutt)
+    apne = Frist.objects.om(verden.mote).apne()
+    assert set(apne.values_list("slag", flat=True)) == {"referat"}
+
+
+def test_arrangor_som_har_forlatt_gruppen_mister_oppdraget_og_posten(verden: Verden) -> None:
+    Mote.objects.filter(pk=verden.mote.pk).update(opprettet=NAA - timedelta(days=60))
+    verden.gruppe.medlemskap.filter(person=verden.arrangor).update(til=date(2026, 11, 1))
+    mote, dag = Mote.objects.get(pk=verden.mote.pk), date(2026, 11, 23)
+    assert not Mote.objects.synlig_for(Innsyn(dag=dag, person=verden.arrangor)).exists()
+    assert [m.person for m in mottakere(mote, "arrangor", dag)] == [verden.gruppeansvarlig]
+    avlys(mote, av=verden.koordinator, naa=NAA)
+    assert not Epost.objects.filter(til=verden.arrangor.epost).exists()
+
+
+def test_kontakt_som_en_gang_var_medlem_beholder_oppdraget(verden: Verden) -> None:
+    lag_medlem(verden.gruppe, verden.kontakt, fra=date(2020, 1, 1), til=date(2022, 1, 1))
+    innsyn = Innsyn(dag=date(2026, 11, 23), person=verden.kontakt)
+    assert list(Mote.objects.styrt_av(innsyn)) == [verden.vertsmote]
+
+
 def test_nytt_sted_gir_ny_sekvens_i_kalenderen(verden: Verden) -> None:
     verden.mote.sted = "Et annet sted"
     lagre_detaljer(verden.mote, ["sted", "praktisk"], naa=NAA)
@@ -148,7 +174,14 @@ def test_flytting_forteller_hver_i_delt_postkasse_med_navn(verden: Verden) -> No
     ]
 
 
+def test_flytting_for_innkallingen_ber_ingen_om_svar(verden: Verden) -> None:
+    flytt_en_uke(verden)
+    assert not any(mail.hemmeligheter for mail in Epost.objects.all())
+
+
 def test_flytting_gir_medlemmer_en_lenke_til_svaret(verden: Verden) -> None:
+    lag_innkalling_sendt(verden.mote)
+    Epost.objects.all().delete()
     flytt_en_uke(verden)
     med_lenke = {mail.til for mail in Epost.objects.all() if mail.hemmeligheter}
     assert med_lenke == {m.person.epost for m in verden.mote.medlemmer()}

@@ -15,6 +15,7 @@ from tests.factories import (
     NAA,
     lag_innkalling_levert,
     lag_innkalling_sendt,
+    lag_kompetansepunkt,
     lag_medlem,
     lag_mote,
     lag_person,
@@ -157,6 +158,15 @@ def test_utsending_av_et_mote_som_er_endret_siden_nektes(verden: Verden) -> None
     with pytest.raises(ValidationError, match="endret etter at innkallingen ble levert"):
         innkallinger.send_ut(innkalling, av=verden.koordinator, naa=NAA)
     assert not Epost.objects.filter(slag="innkalling").exists()
+
+
+@pytest.mark.parametrize("felt", ["arrangor", "kompetansepunkt"])
+def test_utsending_med_annen_arrangor_eller_tema_nektes(verden: Verden, felt: str) -> None:
+    innkalling = lag_innkalling_levert(verden.mote)
+    nytt = verden.kontakt if felt == "arrangor" else lag_kompetansepunkt(verden.nettverk)
+    Mote.objects.filter(pk=verden.mote.pk).update(**{felt: nytt})
+    with pytest.raises(ValidationError, match="endret etter"):
+        innkallinger.send_ut(innkalling, av=verden.koordinator, naa=NAA)
 
 
 def test_retur_etter_avlysning_nektes(verden: Verden) -> None:

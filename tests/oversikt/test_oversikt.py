@@ -78,6 +78,13 @@ def test_den_som_ikke_svarte_star_der_nar_motet_har_vaert(verden: Verden) -> Non
     assert (ord_["pamelding"], ord_["programkontakt"]) == ("3 svarte ikke", "Ikke gjort")
 
 
+def test_ingen_svarte_ikke_pa_det_de_ikke_fikk(verden: Verden) -> None:
+    avslutt_frister_ved(verden.mote.start)
+    linjer = arsoversikt(verden.nettverk, 2026, verden.mote.slutt).linjer
+    [linje] = [linje for linje in linjer if linje.mote == verden.mote]
+    assert "pamelding" not in {celle.slag for celle in linje.celler if celle.tilstand}
+
+
 def test_mote_hos_sekretariatet_har_eget_filter(verden: Verden, client_for: Klient) -> None:
     mote = lag_mote(verden.gruppe, date(2027, 2, 25), arrangor=verden.arrangor)
     lag_innkalling_levert(mote)
