@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from moter import brev, frister
 from moter.models import Mote
-from moter.program import paa_dagen
+from moter.program import paa_dagen, tidsfeil
 from nettverk.frister.oppdatering import la_frister_falle_bort, oppdater_frister
 from nettverk.klokke import OSLO
 from nettverk.klokke import dag as lokal_dag
@@ -80,7 +80,7 @@ def flytt(
 
     Programme and registration deadline move along, registrations stand, deadlines are computed
     anew. `start` and `slutt` are UTC moments. Raises ValidationError when the meeting is
-    cancelled or over, or nothing is changed.
+    cancelled or over, nothing is changed, or the programme does not fit the new hours.
     """
     mote = _laas(mote)
     _krev_endringsbar(mote, naa)
@@ -89,12 +89,18 @@ def flytt(
         raise ValidationError(_("Tid og sted er som før. Ingenting er endret."))
     fra, for_flytting = mote.start, list(mote.medlemmer())
     if mote.pamelding_frist:
-        mote.pamelding_frist += lokal_dag(start) - mote.dag
+        flyttet_frist = mote.pamelding_frist + (lokal_dag(start) - mote.dag)
+        # Nobody is late for a deadline that was moved into the past.
+        mote.pamelding_frist = min(max(flyttet_frist, lokal_dag(naa)), lokal_dag(start))
     mote.start, mote.slutt, mote.sted, mote.adresse = ny
     mote.sekvens += 1
     mote.full_clean()
     mote.save()
     _flytt_programmet(mote, fra)
+    if tidsfeil(mote, mote.programposter.all()):
+        raise ValidationError(
+            _("Programmet får ikke plass i de nye tidene. Velg andre tider, eller endre programmet først.")
+        )
     mote.lenker.filter(trukket__isnull=True).update(utloper=slutt)
     oppdater_frister(mote, mote.gruppe.nettverk, naa=naa)
     return brev.flyttet(mote, fra=fra, ogsa=for_flytting, av=av, naa=naa)

@@ -37,6 +37,7 @@ def personinnhold(person: Person | None, gruppe: Gruppe | None = None) -> Innhol
 def moteinnhold(mote: Mote) -> Innhold:
     """Return what innkalling and minutes both say of a meeting: who, when and where."""
     nummer, antall = mote.nummer_i_aret()
+    digitalt = mote.form == Mote.Form.DIGITAL
     return {
         "nettverk": nettverksinnhold(mote.gruppe.nettverk),
         "gruppe": mote.gruppe.navn,
@@ -46,8 +47,8 @@ def moteinnhold(mote: Mote) -> Innhold:
         "start": mote.lokal_start.strftime("%Y-%m-%dT%H:%M"),
         "slutt": mote.lokal_slutt.strftime("%Y-%m-%dT%H:%M"),
         "form": mote.form,
-        "sted": mote.sted,
-        "adresse": mote.adresse,
+        "sted": "" if digitalt else mote.sted,
+        "adresse": "" if digitalt else mote.adresse,
         "arrangor": personinnhold(mote.arrangor, mote.gruppe),
         "gruppeansvarlig": personinnhold(mote.gruppe.gruppeansvarlig(mote.dag), mote.gruppe),
     }

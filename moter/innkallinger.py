@@ -1,7 +1,7 @@
 """The innkalling's way: the organiser delivers it, KLB returns it or sends it to the group (L12)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -24,8 +24,12 @@ class Mangel:
     felt: str
 
 
-def mangler(mote: Mote) -> list[Mangel]:
-    """Return what stops the innkalling from being sent, in the order of the page."""
+def mangler(mote: Mote, dag: date | None = None) -> list[Mangel]:
+    """Return what stops the innkalling from being sent, in the order of the page.
+
+    With a local date, a registration deadline before it is missing too.
+    """
+    passert = bool(dag and mote.pamelding_frist and mote.pamelding_frist < dag)
     deler = set(mote.programposter.values_list("motedel", flat=True))
     digitalt = mote.form == Mote.Form.DIGITAL
     prover = (
@@ -37,6 +41,7 @@ def mangler(mote: Mote) -> list[Mangel]:
             "detaljer",
         ),
         (mote.pamelding_frist is None, _("Sett påmeldingsfrist"), "detaljer"),
+        (passert, _("Sett en påmeldingsfrist som ikke er passert"), "detaljer"),
         (Motedel.DEL1 not in deler, _("Legg inn minst ett punkt i del 1"), "program"),
         (Motedel.DEL2 not in deler, _("Legg inn minst ett punkt i del 2"), "program"),
         (bool(tidsfeil(mote, mote.programposter.all())), _("Rett tidene i programmet"), "program"),
@@ -94,7 +99,7 @@ def _krev_leverbar(mote: Mote, naa: datetime) -> None:
             _("Innkallingen er allerede sendt, og ligger hos %(klb)s.")
             % {"klb": mote.gruppe.nettverk.kortnavn}
         )
-    if mangel := mangler(mote):
+    if mangel := mangler(mote, lokal_dag(naa)):
         raise ValidationError([ett.tekst for ett in mangel])
 
 

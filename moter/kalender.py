@@ -28,7 +28,7 @@ def motefil(mote: Mote, malform: str, *, for_medlem: bool, naa: datetime) -> byt
             start=mote.start,
             slutt=mote.slutt,
             tittel=_("AVLYST: %(tittel)s") % {"tittel": tittel} if mote.er_avlyst else tittel,
-            sted=", ".join(filter(None, (mote.sted, mote.adresse))) or lenke,
+            sted=mote.motested or lenke,
             beskrivelse="\n".join(filter(None, (nettverk.navn, lenke))),
             url=absolutt(mote.get_absolute_url()),
             avsender=nettverk.epost,

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -78,10 +77,9 @@ def varsles_om_fravar(medlemskap: Medlemskap, mote: Mote, dag: date) -> list[tup
 
 
 def sist_varslet(pamelding: Pamelding) -> list[Epost]:
-    """Return the mails that told of this answer last: the outbox knows, roles may have changed."""
+    """Return the mails that told of this answer: the outbox knows, roles may have changed."""
     fortalt = leveringer(pamelding, "fravar").exclude(status=Epost.Status.FEILET)
-    siste = fortalt.aggregate(siste=Max("opprettet"))["siste"]
-    return list(fortalt.filter(opprettet=siste)) if siste else []
+    return list(fortalt.filter(opprettet=pamelding.svart))
 
 
 def medlemskap_i(mote: Mote, person: Person) -> Medlemskap | None:

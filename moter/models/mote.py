@@ -227,6 +227,12 @@ class Mote(models.Model):
         return timezone.localtime(self.slutt)
 
     @property
+    def motested(self) -> str:
+        """Place and address on one line; empty for a meeting that is only digital."""
+        steder = () if self.form == self.Form.DIGITAL else (self.sted, self.adresse)
+        return ", ".join(filter(None, steder))
+
+    @property
     def standard_pameldingsfrist(self) -> date:
         """Seven days before the meeting (L4)."""
         return self.dag - timedelta(days=7)

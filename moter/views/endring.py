@@ -15,9 +15,22 @@ from nettverk import klokke
 from nettverk.innsyn import Innsyn
 
 
+def _er_for_sent(request: HttpRequest, mote: Mote) -> bool:
+    """Say it where a meeting is cancelled or over, instead of showing a form that must refuse."""
+    if mote.er_avlyst:
+        messages.info(request, _("Møtet er allerede avlyst."))
+    elif mote.er_ferdig(klokke.naa()):
+        messages.info(request, _("Møtet er over, og kan ikke endres."))
+    else:
+        return False
+    return True
+
+
 @moteside(krever="forvaltet_av")
 def flytt(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Move the meeting; programme, deadlines, calendar and notices follow."""
+    if _er_for_sent(request, mote):
+        return redirect(mote)
     skjema = FlyttForm(request.POST or None, mote=mote, naa=klokke.naa())
     if request.method == "POST" and skjema.is_valid():
         assert innsyn.person is not None
@@ -38,6 +51,8 @@ def flytt(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
 @moteside(krever="forvaltet_av")
 def avlys(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Cancel the meeting, after a look at who is told."""
+    if _er_for_sent(request, mote):
+        return redirect(mote)
     if request.method == "POST":
         assert innsyn.person is not None
         try:

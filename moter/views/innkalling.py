@@ -61,7 +61,7 @@ def _vis_utkast(request: HttpRequest, mote: Mote, innsyn: Innsyn, skjema: LeverF
     forste = not mote.innkallinger.exists()
     kontekst = {
         "mote": mote,
-        "mangler": innkallinger.mangler(mote),
+        "mangler": innkallinger.mangler(mote, innsyn.dag),
         "paminnelser": innkallinger.paminnelser(mote),
         "skjema": skjema,
         "for_sen": forste and klokke.dag(naa) > frister.forfall_innkalling(mote),
@@ -142,7 +142,7 @@ def lever(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
             mote, av=innsyn.person, naa=klokke.naa(), arsak=skjema.cleaned_data["arsak"]
         )
     except ValidationError as feil:
-        messages.error(request, " ".join(feil.messages))
+        messages.error(request, ". ".join(feil.messages))
         return redirect("innkalling", pk=mote.pk)
     klb = mote.gruppe.nettverk.kortnavn
     messages.success(request, _("Innkallingen er sendt til %(klb)s.") % {"klb": klb})

@@ -36,7 +36,7 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "steg": moteveien(mote, naa),
         "bolker": bolker(mote, innsyn),
         "innkalling": mote.innkallinger.last(),
-        "mangler": innkallinger.mangler(mote) if styrer else [],
+        "mangler": innkallinger.mangler(mote, innsyn.dag) if styrer else [],
         "paminnelser": innkallinger.paminnelser(mote) if styrer else [],
         "programkontaktskjema": ProgramkontaktForm(
             i_dag=innsyn.dag, initial={"dato": mote.programkontakt or innsyn.dag}

@@ -70,8 +70,13 @@ def _skjema(request: HttpRequest, mote: Mote, innsyn: Innsyn, post: Programpost,
 
 
 def _neste_start(mote: Mote) -> time:
-    siste = mote.programposter.last()
-    return siste.slutt if siste else mote.lokal_start.time()
+    """Return where the first gap of the day begins; the end of the last item where there is none."""
+    ledig = mote.lokal_start.time()
+    for post in mote.programposter.all():
+        if post.start > ledig:
+            break
+        ledig = max(ledig, post.slutt)
+    return ledig
 
 
 def _motedel(request: HttpRequest) -> str:

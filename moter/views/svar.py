@@ -51,7 +51,8 @@ def _svarside(
 ) -> HttpResponse:
     naa = klokke.naa()
     pamelding = Pamelding.objects.filter(mote=mote, person=person).first()
-    skjema = SvarForm(request.POST or None, initial=_forhandsvalg(pamelding))
+    angrer = request.GET.get("endre") == SvarForm.KOMMER
+    skjema = SvarForm(request.POST or None, initial=_forhandsvalg(pamelding, angrer=angrer))
     if request.method == "POST" and skjema.is_valid():
         del1, del2 = skjema.valgte_deler()
         mat = skjema.cleaned_data["mat"]
@@ -84,12 +85,12 @@ def _svarside(
     return render(request, "moter/svar.html", kontekst, status=422 if skjema.errors else 200)
 
 
-def _forhandsvalg(pamelding: Pamelding | None) -> dict[str, object]:
-    """Return what the form shows: the answer one has given, else nothing chosen."""
+def _forhandsvalg(pamelding: Pamelding | None, *, angrer: bool = False) -> dict[str, object]:
+    """Return what the form shows: the answer one has given, or is taking back; else nothing chosen."""
     if pamelding is None:
         return {"deler": ["1", "2"]}
     deler = [nr for nr, valgt in zip("12", pamelding.deler, strict=True) if valgt]
-    svaret = SvarForm.KOMMER if pamelding.kommer else SvarForm.KOMMER_IKKE
+    svaret = SvarForm.KOMMER if pamelding.kommer or angrer else SvarForm.KOMMER_IKKE
     return {"svar": svaret, "deler": deler or ["1", "2"], "mat": pamelding.mat}
 
 

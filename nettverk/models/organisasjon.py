@@ -251,7 +251,7 @@ class Medlemskap(models.Model):
         return leder if leder and leder.adresse else None
 
     def clean(self) -> None:
-        """Refuse periods that run backwards or overlap another, and a person as own manager.
+        """Refuse periods that run backwards or overlap another, a person as own manager, a second lead.
 
         Dates are inclusive: who ends on a day begins anew the day after. Two memberships on one day
         would count the person twice.
@@ -263,6 +263,16 @@ class Medlemskap(models.Model):
         andre = Medlemskap.objects.filter(gruppe=self.gruppe_id, person=self.person_id).exclude(pk=self.pk)
         if self.fra and any(self.har_felles_dag(annet) for annet in andre):
             raise ValidationError({"fra": self.OVERLAPP})
+        if self.rolle == self.Rolle.GRUPPEANSVARLIG:
+            self._krev_alene_om_rollen()
+
+    def _krev_alene_om_rollen(self) -> None:
+        """A group has one lead at a time: who approves and who is told must never be chance."""
+        andre = Medlemskap.objects.filter(gruppe=self.gruppe_id, rolle=self.rolle).exclude(pk=self.pk)
+        for annet in andre.select_related("person"):
+            if self.fra and self.har_felles_dag(annet):
+                feil = _("Gruppen har allerede en gruppeansvarlig i denne perioden: %(navn)s.")
+                raise ValidationError({"rolle": feil % {"navn": annet.person.navn}})
 
     def har_felles_dag(self, annet: "Medlemskap") -> bool:
         """Whether the two periods share a day, whosoever they are; both have their first day."""

@@ -82,7 +82,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("personer")
         ordering = ("etternavn", "fornavn", "id")
-        constraints = (models.UniqueConstraint(Lower("epost"), name="person_epost_uten_hensyn_til_store"),)
+        constraints = (
+            models.UniqueConstraint(
+                Lower("epost"),
+                name="person_epost_uten_hensyn_til_store",
+                violation_error_message=_("En annen person har denne adressen."),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.navn

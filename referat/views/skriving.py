@@ -104,7 +104,13 @@ def se_over(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     if referat.er_last:
         return redirect("referat", pk=mote.pk)
     naa = klokke.naa()
+    godkjenner = _godkjenner(referat, innsyn)
+    if not godkjenner and not _uten_godkjenning(referat, innsyn, naa):
+        messages.info(request, _("Gruppeansvarlig godkjenner referatet, og sender det."))
+        return redirect("referat_skriv", pk=mote.pk)
     referat.levert, referat.levert_av = naa, innsyn.person
+    if godkjenner:
+        referat.godkjent, referat.godkjent_av = naa, innsyn.person
     utkast = Utkast(
         slag=Dokument.Slag.REFERAT,
         malgruppe=Dokument.Malgruppe.APEN,
@@ -115,8 +121,7 @@ def se_over(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     kontekst = {
         "mote": mote,
         "referat": referat,
-        "godkjenner": _godkjenner(referat, innsyn),
-        "uten_godkjenning": _uten_godkjenning(referat, innsyn, naa),
+        "godkjenner": godkjenner,
     }
     return side(request, utkast, "referat/se_over.html", **kontekst)
 

@@ -65,6 +65,19 @@ def test_flytting_gir_en_mail_per_adresse_med_ny_kalenderfil(verden: Verden) -> 
     assert "DTSTART;TZID=Europe/Oslo:20261217T100000" in fil
 
 
+def test_flytting_narmere_setter_ingen_frist_i_fortiden(verden: Verden) -> None:
+    dag = date(2026, 11, 26)
+    flytt_en_uke(verden, start=lokal(dag, time(9)), slutt=lokal(dag, time(15)))
+    assert Mote.objects.get(pk=verden.mote.pk).pamelding_frist == date(2026, 11, 23)
+
+
+def test_flytting_til_timer_programmet_ikke_far_plass_i_nektes(verden: Verden) -> None:
+    dag = date(2026, 12, 17)
+    with pytest.raises(ValidationError, match="får ikke plass"):
+        flytt_en_uke(verden, start=lokal(dag, time(9)), slutt=lokal(dag, time(10)))
+    assert Mote.objects.get(pk=verden.mote.pk).dag == date(2026, 12, 10)
+
+
 def test_flytting_uten_endring_nektes(verden: Verden) -> None:
     with pytest.raises(ValidationError, match="Ingenting er endret"):
         flytt_en_uke(verden, start=verden.mote.start, slutt=verden.mote.slutt)

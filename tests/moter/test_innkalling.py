@@ -80,6 +80,19 @@ def test_levering_uten_noe_som_ma_vaere_der_nektes_med_hva(verden: Verden, fjern
     assert not Innkalling.objects.exists()
 
 
+def test_levering_med_passert_pameldingsfrist_nektes(verden: Verden) -> None:
+    Mote.objects.filter(pk=verden.mote.pk).update(pamelding_frist=date(2026, 11, 22))
+    with pytest.raises(ValidationError, match="som ikke er passert"):
+        lag_innkalling_levert(verden.mote)
+
+
+def test_digitalt_mote_kalles_inn_uten_gateadresse(verden: Verden) -> None:
+    Mote.objects.filter(pk=verden.mote.pk).update(form="digital", digital_lenke="https://video.example/m")
+    lag_innkalling_sendt(Mote.objects.get(pk=verden.mote.pk))
+    assert "Ågotnes" not in str(list(Dokument.objects.values_list("innhold", flat=True)))
+    assert not Epost.objects.filter(tekst__contains="Ågotnes").exists()
+
+
 def test_levering_av_avlyst_mote_nektes(verden: Verden) -> None:
     avlys(verden.mote, av=verden.arrangor, naa=NAA)
     with pytest.raises(ValidationError, match="avlyst"):

@@ -124,3 +124,8 @@ def test_nytt_punkt_under_annet_mote_finnes_ikke(verden: Verden, client_for) -> 
     fremmed = verden.fremmed_mote.programposter.earliest("pk")
     sti = f"/moter/{verden.mote.pk}/program/{fremmed.pk}/"
     assert client_for(verden.arrangor).get(sti).status_code == 404
+
+
+def test_nytt_punkt_foreslas_der_det_forste_hullet_er(verden: Verden, client_for) -> None:  # type: ignore[no-untyped-def]
+    side = client_for(verden.arrangor).get(f"/moter/{verden.mote.pk}/program/ny/")
+    assert side.context["post"].start == time(9, 30)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from nettverk.models import Medlemskap, Person
-from tests.factories import lag_gruppe, lag_medlemskap, lag_person
+from tests.factories import lag_gruppe, lag_gruppeansvarlig, lag_medlemskap, lag_person
 from tests.tilgang.adresser import tom_tabell
 from tests.verden import Verden
 
@@ -120,3 +120,17 @@ def test_medlemskap_register_says_it_beside_the_first_day(verden: Verden, client
         },
     )
     assert svar.context["adminform"].form.errors == {"fra": [OVERLAPP]}
+
+
+@pytest.mark.django_db
+def test_medlemskap_nekter_to_gruppeansvarlige_samtidig_og_navngir_den_ene() -> None:
+    gruppe = lag_gruppe()
+    lag_gruppeansvarlig(gruppe, "Lise Leder", til=date(2026, 11, 30))
+    ny = lag_person("Nina Ny")
+    rolle = Medlemskap.Rolle.GRUPPEANSVARLIG
+    with pytest.raises(ValidationError) as feil:
+        Medlemskap(gruppe=gruppe, person=ny, rolle=rolle, fra=date(2026, 11, 30)).full_clean()
+    assert feil.value.message_dict == {
+        "rolle": ["Gruppen har allerede en gruppeansvarlig i denne perioden: Lise Leder."]
+    }
+    Medlemskap(gruppe=gruppe, person=ny, rolle=rolle, fra=date(2026, 12, 1)).full_clean()
