@@ -29,12 +29,15 @@ OPPGAVER: dict[str, "StrOrPromise"] = {
 
 @dataclass(frozen=True)
 class Varsellinje:
-    """One telling: when (UTC moment), about what, and whom; members are counted, not named."""
+    """One telling: when (UTC moment), about what, and whom; members are counted, not named.
+
+    `merknad` says in words how it is with the mail, where it has not been delivered.
+    """
 
     nar: datetime
     hva: "StrOrPromise"
     hvem: str
-    levert: bool = False
+    merknad: str = ""
 
 
 def fortalt(mote: Mote) -> list[Varsellinje]:
@@ -44,17 +47,27 @@ def fortalt(mote: Mote) -> list[Varsellinje]:
         .select_related("frist", "person", "epost")
         .order_by("-opprettet", "pk")
     )
-    medlemmer: Counter[tuple[datetime, str]] = Counter()
+    medlemmer: Counter[tuple[datetime, str, str]] = Counter()
     linjer = []
     for varsel in varsler:
-        levert = varsel.epost is not None and varsel.epost.status == Epost.Status.SENDT
+        merknad = _merknad(varsel.epost)
         if varsel.rolle == "medlem":
-            medlemmer[varsel.opprettet, varsel.frist.slag] += 1
+            medlemmer[varsel.opprettet, varsel.frist.slag, merknad] += 1
         else:
             hvem = varsel.person.navn if varsel.person else varsel.mottaker
-            linjer.append(Varsellinje(varsel.opprettet, OPPGAVER[varsel.frist.slag], hvem, levert))
-    linjer += [Varsellinje(nar, OPPGAVER[slag], _antall(n), True) for (nar, slag), n in medlemmer.items()]
+            linjer.append(Varsellinje(varsel.opprettet, OPPGAVER[varsel.frist.slag], hvem, merknad))
+    linjer += [
+        Varsellinje(nar, OPPGAVER[slag], _antall(antall), merknad)
+        for (nar, slag, merknad), antall in medlemmer.items()
+    ]
     return sorted(linjer, key=lambda linje: linje.nar, reverse=True)
+
+
+def _merknad(epost: Epost | None) -> str:
+    """Return the mail's status unless it was delivered; of a mail no longer kept there is none."""
+    if epost is None or epost.status == Epost.Status.SENDT:
+        return ""
+    return str(epost.get_status_display())
 
 
 def planlagt(mote: Mote, naa: datetime) -> list[Varsellinje]:

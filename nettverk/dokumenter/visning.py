@@ -56,6 +56,7 @@ def kropp(dokument: Tegnbar) -> SafeString:
     """Return the document's HTML, the same for page and PDF."""
     with translation.override(dokument.malform):
         html = render_to_string(f"dokument/{dokument.slag}.html", _kontekst(dokument))
+    # The template has escaped it already; taking control characters out cannot add markup.
     return mark_safe(STYRETEGN.sub("", html))
 
 

@@ -55,6 +55,7 @@ def _blokk(linjer: list[str]) -> SafeString:
             punkter = ((PUNKT.sub("", linje).strip(),) for linje in gruppe)
             deler.append(format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", punkter)))
         else:
+            # The separator is a constant; each line of the user's is escaped by format_html_join.
             brutt = format_html_join(mark_safe("<br>"), "{}", ((x.strip(),) for x in gruppe))
             deler.append(format_html("<p>{}</p>", brutt))
     return format_html_join("", "{}", ((d,) for d in deler))

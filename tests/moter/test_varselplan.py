@@ -74,3 +74,12 @@ def test_siden_spor_ikke_mer_for_flere_sendte(verden: Verden, client_for: Klient
     for_ = antall()
     kjor(datetime(2026, 11, 27, 7, 0, tzinfo=UTC))
     assert antall() <= for_
+
+
+def test_det_som_er_sendt_sier_fra_om_det_som_ikke_er_levert(verden: Verden) -> None:
+    lag_innkalling_sendt(verden.mote)
+    naa = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
+    kjor(naa)
+    assert {rad.merknad for rad in fortalt(verden.mote)} == {"i kø"}
+    lever(naa)
+    assert {rad.merknad for rad in fortalt(verden.mote)} == {""}
