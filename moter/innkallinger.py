@@ -12,6 +12,7 @@ from moter.dokumenter import frys_innkalling
 from moter.innhold import Innhold, innkallingsinnhold
 from moter.models import Innkalling, Mote, Motedel
 from moter.program import tidsfeil
+from nettverk.frister.oppdatering import oppdater_frister
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Dokument, Frist, Person
 
@@ -76,13 +77,7 @@ def lever(mote: Mote, *, av: Person, naa: datetime, arsak: str = "") -> Innkalli
     )
     dokument = frys_innkalling(innkalling, naa=naa)
     _fullfor_leveringsfrist(mote, naa)
-    Frist.objects.sett(
-        mote,
-        frister.UTSENDING,
-        frister.forfall_utsending(mote, lokal_dag(naa)),
-        naa=naa,
-        nettverk=mote.gruppe.nettverk,
-    )
+    oppdater_frister(mote, mote.gruppe.nettverk, frister.UTSENDING, naa=naa)
     brev.innkalling_til_klb(innkalling, dokument, naa=naa)
     return innkalling
 
@@ -128,8 +123,7 @@ def returner(innkalling: Innkalling, *, av: Person, kommentar: str, naa: datetim
     mote = innkalling.mote
     for frist in Frist.objects.om(mote).filter(slag=frister.INNKALLING):
         frist.gjenapne(naa=naa, forfall=frister.forfall_innkalling(mote))
-    for frist in Frist.objects.om(mote).filter(slag=frister.UTSENDING):
-        frist.bortfall(naa=naa)
+    oppdater_frister(mote, mote.gruppe.nettverk, frister.UTSENDING, naa=naa)
     brev.innkalling_i_retur(innkalling, naa=naa)
 
 
@@ -155,6 +149,9 @@ def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime) -> int:
     innkalling.save()
     for frist in Frist.objects.om(innkalling.mote).filter(slag=frister.UTSENDING):
         frist.fullfor(naa=naa)
+    # Members are asked to answer from now on (F2).
+    for frist in Frist.objects.om(innkalling.mote).levende().filter(slag=frister.PAMELDING):
+        frist.planlegg(naa=naa)
     mottakere = [m.person for m in innkalling.mote.medlemmer() if m.person.adresse]
     for person in mottakere:
         brev.innkalling_til_medlem(innkalling, person, naa=naa)

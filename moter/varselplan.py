@@ -1,11 +1,11 @@
 """What has been told to whom about a meeting, and what will be, before it is (F5)."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from moter.models import Mote
@@ -16,15 +16,6 @@ from nettverk.models import Epost, Frist, Varsel
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-OPPGAVER: dict[str, "StrOrPromise"] = {
-    "programkontakt": _("Avtale om programmet"),
-    "innkalling": _("Innkalling til sekretariatet"),
-    "utsending": _("Innkalling ut til gruppen"),
-    "pamelding": _("Påmelding"),
-    "referat": _("Referat"),
-    "lederkopi": _("Kopi til ledere"),
-}
 
 
 @dataclass(frozen=True)
@@ -55,9 +46,9 @@ def fortalt(mote: Mote) -> list[Varsellinje]:
             medlemmer[varsel.opprettet, varsel.frist.slag, merknad] += 1
         else:
             hvem = varsel.person.navn if varsel.person else varsel.mottaker
-            linjer.append(Varsellinje(varsel.opprettet, OPPGAVER[varsel.frist.slag], hvem, merknad))
+            linjer.append(Varsellinje(varsel.opprettet, fristslag(varsel.frist.slag).navn, hvem, merknad))
     linjer += [
-        Varsellinje(nar, OPPGAVER[slag], _antall(antall), merknad)
+        Varsellinje(nar, fristslag(slag).navn, _antall(antall), merknad)
         for (nar, slag, merknad), antall in medlemmer.items()
     ]
     return sorted(linjer, key=lambda linje: linje.nar, reverse=True)
@@ -75,21 +66,19 @@ def planlagt(mote: Mote, naa: datetime) -> list[Varsellinje]:
 
     Who it will be is said as things stand: a duty that is done, and an answer, take lines away.
     """
-    if mote.er_avlyst:
-        return []
-    frister = list(mote.frister.apne())
+    frister = list(mote.frister.levende().select_related("nettverk"))
     for frist in frister:
         frist.gjelder = mote  # one meeting, asked of once
-    linjer = [
-        Varsellinje(max(steg.nar, naa), OPPGAVER[frist.slag], _hvem(frist, steg.rolle, max(steg.nar, naa)))
-        for frist in frister
-        for steg in (
-            # What a run should have told already comes with the next one, the latest only (F2).
-            *uteglemte(frist.steg(), frist.fortalt_til, naa),
-            *(steg for steg in frist.steg() if steg.nar > naa),
-        )
-    ]
+    linjer = [linje for frist in frister for linje in _planlagt(frist, naa)]
     return sorted((linje for linje in linjer if linje.hvem), key=lambda linje: linje.nar)
+
+
+def _planlagt(frist: Frist, naa: datetime) -> Iterator[Varsellinje]:
+    """Yield the lines of one deadline: what a run should have told already, the latest only, and the rest."""
+    alle = frist.steg()
+    for steg in (*uteglemte(alle, frist.fortalt_til, naa), *(ett for ett in alle if ett.nar > naa)):
+        nar = max(steg.nar, naa)
+        yield Varsellinje(nar, fristslag(frist.slag).navn, _hvem(frist, steg.rolle, nar))
 
 
 def _hvem(frist: Frist, rolle: str, nar: datetime) -> str:

@@ -46,4 +46,6 @@ def _masker_i_html(html: str, merke: str) -> str:
 
 def _maske(merke: str) -> str:
     navn = merke.split(".")[1]
-    return _("[engangskode]") if navn.startswith("kode") else _("[personlig lenke]")
+    if navn.startswith("kode"):
+        return _("[engangskode]")
+    return _("[slettet da den ble sendt]") if navn == "liste" else _("[personlig lenke]")

@@ -233,11 +233,6 @@ class Mote(models.Model):
         return ", ".join(filter(None, steder))
 
     @property
-    def standard_pameldingsfrist(self) -> date:
-        """Seven days before the meeting (L4)."""
-        return self.dag - timedelta(days=7)
-
-    @property
     def er_avlyst(self) -> bool:
         """Whether the meeting has been cancelled."""
         return self.avlyst is not None

@@ -11,7 +11,8 @@ from django.utils import dateformat, translation
 from django.utils.translation import gettext as _
 
 from nettverk import klokke
-from nettverk.frister.regler import Fristslag, MedPersonligLenke, Mottaker, fristslag
+from nettverk.frister.lister import lister_for
+from nettverk.frister.regler import Fristslag, Liste, MedLister, MedPersonligLenke, Mottaker, fristslag
 from nettverk.hemmelig import plassholder
 from nettverk.models.epost import Epost
 from nettverk.models.frist import Frist, Varsel
@@ -22,13 +23,14 @@ SLAG = "varsel"
 
 @dataclass(frozen=True)
 class Linje:
-    """One duty in the mail. `lenke` may be a placeholder; `min` says that the receiver must act."""
+    """One duty in the mail, or lists of it. `lenke` may be a placeholder; `min`: the receiver must act."""
 
     tittel: str
     forfall: date
     lenke: str
     min: bool
     forsinket: bool
+    lister: Sequence[Liste] = ()
 
 
 def sett_sammen(epost: Epost, naa: datetime) -> bool:
@@ -108,16 +110,31 @@ def _linjer(epost: Epost, naa: datetime, hemmeligheter: dict[str, str | None]) -
         siste[varsel.frist_id] = varsel
     for varsel in siste.values():
         frist, slag = varsel.frist, fristslag(varsel.frist.slag)
-        mottaker = _fortsatt(varsel, slag, naa)
-        if mottaker is None:
-            continue
-        yield Linje(
-            tittel=slag.handler.tittel(frist),
-            forfall=frist.forfall,
-            lenke=_lenke(frist, slag, mottaker, naa, hemmeligheter),
-            min=varsel.rolle == slag.ansvarlig,
-            forsinket=frist.forsinket(klokke.dag(naa)),
-        )
+        mottaker = None if varsel.rolle in slag.uansett else _fortsatt(varsel, slag, naa)
+        lister = lister_for(varsel, slag, naa, hemmeligheter)
+        if mottaker is not None:
+            yield Linje(
+                tittel=slag.handler.tittel(frist),
+                forfall=frist.forfall,
+                lenke=_lenke(frist, slag, mottaker, naa, hemmeligheter),
+                min=varsel.rolle == slag.ansvarlig,
+                forsinket=frist.forsinket(klokke.dag(naa)),
+                lister=lister,
+            )
+        elif lister and isinstance(slag.handler, MedLister):
+            yield _listelinje(frist, slag.handler, lister)
+
+
+def _listelinje(frist: Frist, handler: MedLister, lister: list[Liste]) -> Linje:
+    """The lists of a duty, done or not; nothing is asked of who gets them."""
+    return Linje(
+        tittel=handler.listetittel(frist),
+        forfall=frist.forfall,
+        lenke=settings.PORTAL_URL + handler.listeurl(frist),
+        min=False,
+        forsinket=False,
+        lister=lister,
+    )
 
 
 def _fortsatt(varsel: Varsel, slag: Fristslag, naa: datetime) -> Mottaker | None:

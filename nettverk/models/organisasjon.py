@@ -42,6 +42,9 @@ class Nettverk(models.Model):
     postadresse = models.CharField(_("postadresse"), max_length=200, blank=True)
     malform = models.CharField(_("målform"), max_length=2, choices=Malform, default=Malform.NB)
     palett = models.CharField(_("farge"), max_length=10, choices=Palett, default=Palett.BLA)
+    # What differs from the table of deadlines; read and changed through `nettverk.frister.oppsett` (F6).
+    fristregler = models.JSONField(default=dict, blank=True, editable=False)
+    stille_perioder = models.JSONField(null=True, blank=True, editable=False)
 
     objects = NettverkQuerySet.as_manager()
 

@@ -112,7 +112,7 @@ def test_et_mote_planlagt_i_registeret_far_sine_frister(verden: Verden, koordina
     mote = Mote.objects.get(start__year=2027)
     assert (mote.pamelding_frist, sorted(mote.frister.values_list("slag", flat=True))) == (
         date(2027, 3, 4),
-        ["innkalling", "pamelding", "programkontakt", "referat"],
+        ["innkalling", "neste_aar", "pamelding", "programkontakt", "referat"],
     )
 
 
