@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -33,6 +34,18 @@ RESTEN = (
 )  # fmt: skip
 
 
+class Moteskjema(forms.ModelForm[Mote]):
+    """Planning and details, as the register shows them."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to plan a meeting that has begun: all its deadlines would be late at birth."""
+        data = super().clean() or self.cleaned_data
+        start = data.get("start")
+        if self.instance.pk is None and start and start <= klokke.naa():
+            self.add_error("start", _("Møtet må begynne fram i tid."))
+        return data
+
+
 class Programtabell(Nettverkstabell):
     """The programme, as the viewer may read it; it is written on the meeting's own page."""
 
@@ -58,6 +71,7 @@ class MoteRegister(Historikkadmin[Mote]):
     """The meetings. A new one is planned here; time and place are changed by «Flytt»."""
 
     nettverksti = "gruppe__nettverk"
+    form = Moteskjema
     list_display = ("gruppe", "start", "tilstanden", "arrangor", "sted", "pamelding_frist")
     list_filter = (("gruppe", EgneValg), ("avlyst", admin.EmptyFieldListFilter))
     search_fields = ("gruppe__navn", "sted", "arrangor__fornavn", "arrangor__etternavn")

@@ -1,5 +1,6 @@
 """The deadlines of a meeting, as the routine has them (requirements, part F)."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from moter.models import Innkalling, Mote
 from moter.neste_ar import NESTE_AAR
 from nettverk.arbeidsdager import minus_maneder, pluss_virkedager
 from nettverk.frister.oppsett import grense
-from nettverk.frister.regler import Fristslag, Grense, Grenser, registrer
+from nettverk.frister.regler import Fristslag, Grense, Grenser, krev, registrer
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Nettverk
 
@@ -83,8 +84,21 @@ def _ny_pameldingsgrense(nettverk: Nettverk, fra: Grenser, til: Grenser) -> None
             mote.save(update_fields=["pamelding_frist"])
 
 
+def _i_rekkefolge(grenser: Mapping[str, Grenser]) -> Iterator[tuple[str, str, str]]:
+    """Refuse limits that would ask for an answer before the innkalling can be out."""
+    innkalling = grenser[INNKALLING]["dager"]
+    utsending = grenser[UTSENDING]["senest_dager"]
+    if utsending >= innkalling:
+        feil = _("Må være færre enn fristen for innkallingen, som er %(dager)d dager før møtet.")
+        yield UTSENDING, "senest_dager", feil % {"dager": innkalling}
+    if grenser[PAMELDING]["dager"] >= utsending:
+        feil = _("Må være færre enn siste dag for utsending, som er %(dager)d dager før møtet.")
+        yield PAMELDING, "dager", feil % {"dager": utsending}
+
+
 def registrer_frister() -> None:
     """Declare the table: due when, who must act, when to remind, and to whom it is passed on."""
+    krev(_i_rekkefolge)
     registrer(
         Fristslag(
             PROGRAMKONTAKT,

@@ -3,15 +3,26 @@
 «Tid og sted for neste års nettverksmøter avtales på årets siste nettverksmøte.»
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from moter.models import Mote
 from nettverk.frister.oppsett import grense
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Frist, Gruppe
+from nettverk.tilstand import Tilstand, tilstand
 
 NESTE_AAR = "neste_aar"
 MOTER_I_ARET = 3  # L1
+
+
+@dataclass(frozen=True)
+class NesteAr:
+    """How many of next year's meetings are agreed on, and how it is with the deadline."""
+
+    ar: int
+    planlagt: int
+    tilstand: Tilstand
 
 
 def motet_med_plikten(gruppe: Gruppe, ar: int) -> Mote | None:
@@ -44,6 +55,15 @@ def forfall(mote: Mote) -> date | None:
 def planlagte(gruppe: Gruppe, ar: int) -> int:
     """Return how many meetings the group has agreed on in this year."""
     return Mote.objects.i_aret(ar).filter(gruppe=gruppe, avlyst=None).count()
+
+
+def status(mote: Mote, naa: datetime) -> NesteAr | None:
+    """Return how far the group has come, if the duty rests on this meeting and is not done."""
+    frist = mote.frister.apne().filter(slag=NESTE_AAR).first()
+    if frist is None:
+        return None
+    ar = mote.dag.year + 1
+    return NesteAr(ar, planlagte(mote.gruppe, ar), tilstand(frist, naa))
 
 
 def oppdater(gruppe: Gruppe, ar: int, *, naa: datetime) -> None:

@@ -47,11 +47,12 @@ class Stilleperiode:
         return {"fra": list(self.fra), "til": list(self.til)} | ({"anker": self.anker} if self.anker else {})
 
 
+PASKE = Stilleperiode((0, -6), (0, 1), anker="paske")  # Monday before Easter to Easter Monday
 # F1: «default July, 23 December to 1 January, Monday before Easter to Easter Monday»
 STILLE_STANDARD = (
     Stilleperiode((7, 1), (7, 31)),
     Stilleperiode((12, 23), (1, 1)),
-    Stilleperiode((0, -6), (0, 1), anker="paske"),
+    PASKE,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Forfall = Callable[[Any], date | None]
 Grenser = Mapping[str, int]
+# Kind → limits in, (kind, limit, what is wrong) out.
+Grensekrav = Callable[[Mapping[str, Grenser]], Iterable[tuple[str, str, str]]]
 
 
 class UkjentFristslag(LookupError):
@@ -144,11 +146,22 @@ class Fristslag:
 
 
 _slag: dict[str, Fristslag] = {}
+_krav: list[Grensekrav] = []
 
 
 def registrer(slag: Fristslag) -> None:
     """Declare a kind, from an AppConfig.ready. The last one of a code stands."""
     _slag[slag.kode] = slag
+
+
+def krev(krav: Grensekrav) -> None:
+    """Declare what limits must hold together, beside each one's own least and most."""
+    _krav.append(krav)
+
+
+def brudd_pa_krav(grenser: Mapping[str, Grenser]) -> list[tuple[str, str, str]]:
+    """What is wrong with these limits (kind → limits): kind, limit, and why in the active language."""
+    return [brudd for krav in _krav for brudd in krav(grenser)]
 
 
 def fristslag(kode: str) -> Fristslag:

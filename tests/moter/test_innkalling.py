@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 
@@ -237,3 +238,53 @@ def test_utsendingsfrist_er_to_virkedager_men_senest_ti_dager_for_motet(verden: 
     assert frister.forfall_utsending(mote) == date(2026, 11, 30)
     innkallinger.returner(innkalling, av=verden.koordinator, kommentar="Rett tiden", naa=NAA)
     assert frister.forfall_utsending(mote) is None
+
+
+@pytest.mark.parametrize(
+    ("dag", "foreslatt"),
+    [
+        (date(2026, 11, 30), None),
+        (date(2026, 12, 1), date(2026, 12, 4)),
+        (date(2026, 12, 4), date(2026, 12, 9)),
+        (date(2026, 12, 8), date(2026, 12, 9)),
+    ],
+)
+def test_sen_innkalling_gir_forslag_om_senere_pameldingsfrist(
+    verden: Verden, dag: date, foreslatt: date | None
+) -> None:
+    assert verden.mote.pamelding_frist == date(2026, 12, 3)
+    assert innkallinger.foreslatt_pameldingsfrist(verden.mote, dag) == foreslatt
+
+
+def test_ny_pameldingsfrist_star_i_innkallingen_som_sendes_ikke_i_den_klb_fikk(verden: Verden) -> None:
+    innkalling = lag_innkalling_levert(verden.mote)
+    til_klb = Epost.objects.get().vedlegg.get().dokument
+    innkallinger.send_ut(innkalling, av=verden.koordinator, naa=NAA, pamelding_frist=date(2026, 12, 7))
+    sendt = Epost.objects.filter(slag="innkalling").first()
+    assert sendt is not None
+    dokument = sendt.vedlegg.get(mime="application/pdf").dokument
+    assert til_klb is not None and dokument is not None
+    assert til_klb.innhold["pamelding_frist"] == "2026-12-03"
+    assert dokument.innhold["pamelding_frist"] == "2026-12-07"
+    assert "Svar senest: mandag 7. desember" in sendt.tekst
+    assert frist(verden.mote, "pamelding").forfall == date(2026, 12, 7)
+    assert innkallinger.er_endret_siden(Innkalling.objects.get()) is False
+
+
+@pytest.mark.parametrize(
+    ("valg", "ventet"),
+    [("ny", date(2026, 12, 9)), ("som_for", date(2026, 12, 3)), ("", date(2026, 12, 3))],
+)
+def test_koordinatoren_velger_om_fristen_utsettes(
+    verden: Verden, client: Client, valg: str, ventet: date
+) -> None:
+    lag_innkalling_levert(verden.mote)
+    client.force_login(verden.koordinator)
+    sti = f"/moter/{verden.mote.pk}/innkalling/"
+    assert "Gi dem til" not in client.get(sti).content.decode()
+    with time_machine.travel(lokal(date(2026, 12, 4)), tick=False):
+        assert "Gi dem til onsdag 9. desember" in client.get(sti).content.decode()
+        client.post(f"{sti}send/", {"versjon": "1", "frist": valg})
+    verden.mote.refresh_from_db()
+    assert verden.mote.pamelding_frist == ventet
+    assert Innkalling.objects.get().status == "sendt"

@@ -40,8 +40,8 @@ def test_hvert_register_er_avgrenset_til_nettverket() -> None:
 def test_registrene_har_ingenting_av_del_1() -> None:
     """No register for programme items, notes, links or documents; what is not registered has no page."""
     assert sorted(modell.__name__ for modell in REGISTRE) == [
-        "Arbeidssted", "Epost", "Frist", "Gruppe", "Innkalling", "Kompetansepunkt", "Medlemskap", "Mote",
-        "Nettverk", "Nettverksrolle", "Pamelding", "Person", "Referat",
+        "Arbeidssted", "Epost", "Frist", "Fristoppsett", "Gruppe", "Innkalling", "Kompetansepunkt",
+        "Medlemskap", "Mote", "Nettverk", "Nettverksrolle", "Pamelding", "Person", "Referat",
     ]  # fmt: skip
 
 
