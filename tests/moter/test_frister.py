@@ -6,12 +6,13 @@ from itertools import takewhile
 import pytest
 from pytest_django import Settings
 
+from moter.models import Mote
 from moter.tasks import avslutt_frister_ved
 from nettverk.frister.motor import kjor
 from nettverk.frister.oppdatering import oppdater_frister
 from nettverk.models import Epost, Frist, Varsel
 from nettverk.utboks.levering import lever
-from tests.factories import NAA, lag_innkalling_sendt, lag_svar
+from tests.factories import NAA, lag_innkalling_sendt, lag_mote, lag_svar
 from tests.verden import Verden
 
 
@@ -157,3 +158,14 @@ def test_ingen_lister_etter_at_motet_har_begynt(verden: Verden) -> None:
         avslutt_frister_ved(kl_atte(dag))
         kjor(kl_atte(dag))
     assert roller(verden) == set()
+
+
+def test_ingen_minnes_om_et_mote_som_har_begynt_selv_om_ingen_har_ryddet(verden: Verden) -> None:
+    """The sweep that ends deadlines may be late; the steps know the meeting themselves."""
+    lag_mote(verden.gruppe, date(2026, 12, 2), arrangor=verden.arrangor, naa=kl_atte(1))
+    for dag in range(1, 15):
+        kjor(kl_atte(dag))
+    for varsel in Varsel.objects.exclude(frist__slag__in=("referat", "neste_aar")):
+        mote = varsel.frist.gjelder
+        assert isinstance(mote, Mote)
+        assert varsel.opprettet < mote.start
