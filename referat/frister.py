@@ -8,9 +8,8 @@ from moter.fristhandlere import Motefrist
 from moter.models import Mote
 from nettverk.arbeidsdager import pluss_virkedager
 from nettverk.frister.oppsett import grense
-from nettverk.frister.regler import Fristslag, Grense, Mottaker, registrer
+from nettverk.frister.regler import Fristslag, Grense, registrer
 from nettverk.klokke import dag as lokal_dag
-from nettverk.models import Frist
 from referat.models import Referat
 
 REFERAT = "referat"
@@ -31,17 +30,10 @@ def forfall_lederkopi(mote: Mote) -> date | None:
 
 
 class Referatfrist(Motefrist):
-    """«Gruppeansvarlig er ansvarlig for at det skrives referat fra møtet.»"""
+    """«Gruppeansvarlig er ansvarlig for at det skrives referat fra møtet.» The referent writes."""
 
     oppgave = _("Send referat til %(klb)s")
     side = "referat"
-
-    def mottakere(self, frist: Frist, rolle: str, dag: date) -> list[Mottaker]:
-        """Tell the referent, who writes, together with the group lead, who answers for it."""
-        funnet = super().mottakere(frist, rolle, dag)
-        if rolle == "gruppeansvarlig" and self.mote(frist).referent:
-            funnet += super().mottakere(frist, "referent", dag)
-        return list({mottaker.adresse: mottaker for mottaker in funnet}.values())
 
 
 class Lederkopifrist(Motefrist):
@@ -62,6 +54,7 @@ def registrer_frister() -> None:
             forfall=forfall_referat,
             grenser=(Grense("dager", _("dager etter møtet"), 14, minst=1),),
             ansvarlig="gruppeansvarlig",
+            ogsa=("referent",),
             paminn=(-13, -4, 0),
             eskaler={"koordinator": (1, 7)},
             handler=Referatfrist(),

@@ -21,6 +21,7 @@ ROLLENAVN = {
     "arrangor": gettext_lazy("arrangøren"),
     "gruppeansvarlig": gettext_lazy("gruppeansvarlig"),
     "koordinator": gettext_lazy("sekretariatet"),
+    "referent": gettext_lazy("referenten"),
     "medlem": gettext_lazy("medlemmer som ikke har svart"),
 }
 STILLE = "stille"
@@ -88,8 +89,9 @@ def _slagets_felter(slag: Fristslag) -> dict[str, forms.Field]:
             help_text=_("Vanligvis %(antall)d.") % {"antall": grense.standard},
         )
     for rolle, trinn in slag.roller().items():
+        hva = _("Liste til %(rolle)s") if rolle in slag.uansett else _("Til %(rolle)s")
         alle[trinnfelt(slag.kode, rolle)] = Trinnfelt(
-            label=_("Til %(rolle)s") % {"rolle": ROLLENAVN.get(rolle, rolle)},
+            label=hva % {"rolle": ROLLENAVN.get(rolle, rolle)},
             required=rolle == slag.ansvarlig,
             help_text=_("Vanligvis %(trinn)s.") % {"trinn": trinn_som_tekst(trinn)},
         )

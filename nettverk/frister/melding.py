@@ -117,7 +117,7 @@ def _linjer(epost: Epost, naa: datetime, hemmeligheter: dict[str, str | None]) -
                 tittel=slag.handler.tittel(frist),
                 forfall=frist.forfall,
                 lenke=_lenke(frist, slag, mottaker, naa, hemmeligheter),
-                min=varsel.rolle == slag.ansvarlig,
+                min=varsel.rolle in slag.ansvarlige,
                 forsinket=frist.forsinket(klokke.dag(naa)),
                 lister=lister,
             )

@@ -121,7 +121,8 @@ class Grense:
 class Fristslag:
     """A kind of deadline: when it is due, who must act, and on which days whom is told.
 
-    Steps are days before (-) or after (+) the due date. `forfall` gives the due date (local) of an
+    Steps are days before (-) or after (+) the due date; those of `paminn` are for `ansvarlig`, and
+    for the roles in `ogsa` who must act together with her. `forfall` gives the due date (local) of an
     object of `modell`, or None for «no such deadline now». Steps of the roles in `uansett` go also
     when the duty is done. `plass` is its place in the routine. `ved_nye_grenser` is called with the
     network and the limits before and after, before the due dates are computed anew.
@@ -133,6 +134,7 @@ class Fristslag:
     paminn: tuple[int, ...] = (0,)
     eskaler: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     navn: StrOrPromise = ""
+    ogsa: tuple[str, ...] = ()
     modell: type[models.Model] | None = None
     forfall: Forfall | None = None
     grenser: tuple[Grense, ...] = ()
@@ -140,9 +142,14 @@ class Fristslag:
     plass: int = 0
     ved_nye_grenser: Callable[[Nettverk, Grenser, Grenser], None] | None = None
 
+    @property
+    def ansvarlige(self) -> tuple[str, ...]:
+        """Who must act, the one who answers for it first."""
+        return (self.ansvarlig, *self.ogsa)
+
     def roller(self) -> dict[str, tuple[int, ...]]:
-        """Role → steps as declared, the one who must act first."""
-        return {self.ansvarlig: self.paminn, **self.eskaler}
+        """Role → steps as declared, those who must act first."""
+        return {**dict.fromkeys(self.ansvarlige, self.paminn), **self.eskaler}
 
 
 _slag: dict[str, Fristslag] = {}

@@ -48,9 +48,12 @@ def _rader(bygd: Bygd, svart: list[datetime], naa: datetime) -> Iterator[Frist]:
 
 
 def _neste_ar_avtalt(motet: Mote, naa: datetime) -> datetime | None:
-    """Return when next year's meetings were agreed on, if they are here: at the year's last meeting."""
-    planlagte = neste_ar.planlagte(motet.gruppe, motet.dag.year + 1)
-    return min(motet.slutt, naa) if planlagte >= neste_ar.MOTER_I_ARET else None
+    """Return when next year's meetings were agreed on, if they were: at the year's last meeting.
+
+    One that has been cancelled since was agreed on all the same.
+    """
+    avtalte = Mote.objects.i_aret(motet.dag.year + 1).filter(gruppe=motet.gruppe).count()
+    return min(motet.slutt, naa) if avtalte >= neste_ar.MOTER_I_ARET else None
 
 
 def _rad(bygd: Bygd, slag: str, forfall: date | None, gjort: datetime | None, naa: datetime) -> Frist:
