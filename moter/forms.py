@@ -171,7 +171,7 @@ class UtsendingForm(forms.Form):
         felt = self.fields["frist"]
         assert isinstance(felt, forms.ChoiceField)
         felt.choices = [
-            (self.NY, _("Gi dem til %(dato)s") % {"dato": dato_dag(foreslatt)}),
+            (self.NY, _("Utsett til %(dato)s") % {"dato": dato_dag(foreslatt)}),
             (self.SOM_FOR, _("Behold %(dato)s") % na),
         ]
         felt.help_text = _("Det er kort tid til fristen. Velger du en ny, står den i innkallingen.")

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from moter.models import Mote
@@ -46,12 +48,27 @@ def fortalt(mote: Mote) -> list[Varsellinje]:
             medlemmer[varsel.opprettet, varsel.frist.slag, merknad] += 1
         else:
             hvem = varsel.person.navn if varsel.person else varsel.mottaker
-            linjer.append(Varsellinje(varsel.opprettet, fristslag(varsel.frist.slag).navn, hvem, merknad))
+            linjer.append(Varsellinje(varsel.opprettet, _hva(varsel.frist.slag, varsel.rolle), hvem, merknad))
     linjer += [
-        Varsellinje(nar, fristslag(slag).navn, _antall(antall), merknad)
+        Varsellinje(nar, _hva(slag, "medlem"), _antall(antall), merknad)
         for (nar, slag, merknad), antall in medlemmer.items()
     ]
-    return sorted(linjer, key=lambda linje: linje.nar, reverse=True)
+    return _samlet(sorted(linjer, key=lambda linje: linje.nar, reverse=True))
+
+
+def _hva(slag: str, rolle: str) -> "StrOrPromise":
+    """Return what it is about; the lists are not a reminder."""
+    liste = rolle in fristslag(slag).uansett
+    return _("Liste over påmeldte") if liste else fristslag(slag).navn
+
+
+def _samlet(linjer: list[Varsellinje]) -> list[Varsellinje]:
+    """Put those who are told the same at the same moment on one line."""
+    like = groupby(linjer, key=lambda linje: (linje.nar, str(linje.hva), linje.merknad))
+    return [
+        Varsellinje(nar, hva, ", ".join(linje.hvem for linje in gruppe), merknad)
+        for (nar, hva, merknad), gruppe in like
+    ]
 
 
 def _merknad(epost: Epost | None) -> str:
@@ -70,7 +87,7 @@ def planlagt(mote: Mote, naa: datetime) -> list[Varsellinje]:
     for frist in frister:
         frist.gjelder = mote  # one meeting, asked of once
     linjer = [linje for frist in frister for linje in _planlagt(frist, naa)]
-    return sorted((linje for linje in linjer if linje.hvem), key=lambda linje: linje.nar)
+    return _samlet(sorted((linje for linje in linjer if linje.hvem), key=lambda linje: linje.nar))
 
 
 def _planlagt(frist: Frist, naa: datetime) -> Iterator[Varsellinje]:
@@ -78,7 +95,7 @@ def _planlagt(frist: Frist, naa: datetime) -> Iterator[Varsellinje]:
     alle = frist.steg()
     for steg in (*uteglemte(alle, frist.fortalt_til, naa), *(ett for ett in alle if ett.nar > naa)):
         nar = max(steg.nar, naa)
-        yield Varsellinje(nar, fristslag(frist.slag).navn, _hvem(frist, steg.rolle, nar))
+        yield Varsellinje(nar, _hva(frist.slag, steg.rolle), _hvem(frist, steg.rolle, nar))
 
 
 def _hvem(frist: Frist, rolle: str, nar: datetime) -> str:

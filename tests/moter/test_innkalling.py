@@ -281,9 +281,9 @@ def test_koordinatoren_velger_om_fristen_utsettes(
     lag_innkalling_levert(verden.mote)
     client.force_login(verden.koordinator)
     sti = f"/moter/{verden.mote.pk}/innkalling/"
-    assert "Gi dem til" not in client.get(sti).content.decode()
+    assert "Utsett til" not in client.get(sti).content.decode()
     with time_machine.travel(lokal(date(2026, 12, 4)), tick=False):
-        assert "Gi dem til onsdag 9. desember" in client.get(sti).content.decode()
+        assert "Utsett til onsdag 9. desember" in client.get(sti).content.decode()
         client.post(f"{sti}send/", {"versjon": "1", "frist": valg})
     verden.mote.refresh_from_db()
     assert verden.mote.pamelding_frist == ventet
