@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from moter import endring
 from moter.models import Innkalling, Mote, Pamelding, Programpost
 from nettverk import klokke
-from nettverk.admin.logg import FristRegister
 from nettverk.innsyn import innsyn_i
 from nettverk.nettverksadmin import (
     EgneValg,
@@ -25,7 +24,6 @@ from nettverk.nettverksadmin import (
 )
 
 knytter_person("arrangerte_moter__gruppe__nettverk", "referentmoter__gruppe__nettverk")
-FristRegister.saker.append(Mote.objects.med_navn())
 
 TID_OG_STED = ("gruppe", "start", "slutt", "sted", "adresse")
 RESTEN = (

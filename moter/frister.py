@@ -17,7 +17,7 @@ from moter.models import Innkalling, Mote
 from moter.neste_ar import NESTE_AAR
 from nettverk.arbeidsdager import minus_maneder, pluss_virkedager
 from nettverk.frister.oppsett import grense
-from nettverk.frister.regler import Fristslag, Grense, Grenser, krev, registrer
+from nettverk.frister.regler import Fristslag, Grense, Grenser, krev, registrer, saker
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Nettverk
 
@@ -98,6 +98,7 @@ def _i_rekkefolge(grenser: Mapping[str, Grenser]) -> Iterator[tuple[str, str, st
 
 def registrer_frister() -> None:
     """Declare the table: due when, who must act, when to remind, and to whom it is passed on."""
+    saker.append(Mote.objects.for_frister())
     krev(_i_rekkefolge)
     registrer(
         Fristslag(

@@ -15,11 +15,12 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import transaction
 
 from nettverk import klokke
 from nettverk.frister.melding import SLAG
-from nettverk.frister.regler import Fristslag, Mottaker, fristslag
+from nettverk.frister.regler import Fristslag, Mottaker, fristslag, saker
 from nettverk.frister.trinn import Steg, neste_moment, neste_morgen, uteglemte
 from nettverk.models.epost import Epost
 from nettverk.models.frist import Frist, Varsel
@@ -73,7 +74,8 @@ def kjor(naa: datetime) -> Kjoring:
 
 def _kjor_nettverk(nettverk_id: int, naa: datetime) -> Kjoring:
     nettverk = Nettverk.objects.get(pk=nettverk_id)
-    frister = list(Frist.objects.forfalte(naa).filter(nettverk=nettverk).prefetch_related("gjelder"))
+    forfalte = Frist.objects.forfalte(naa).filter(nettverk=nettverk)
+    frister = list(forfalte.prefetch_related(GenericPrefetch("gjelder", saker)))
     for frist in frister:
         frist.nettverk = nettverk
     fortalt = _fortalt(nettverk, naa)

@@ -7,9 +7,10 @@ changes the object asks for all of them at once, also for those of apps above it
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import models
 
-from nettverk.frister.regler import alle_slag, fristslag
+from nettverk.frister.regler import alle_slag, fristslag, saker
 from nettverk.models.frist import Frist
 
 
@@ -41,7 +42,9 @@ def la_frister_falle_bort(gjelder: models.Model, *, naa: datetime) -> None:
 def regn_ut_pa_nytt(nettverk: Any, *, naa: datetime) -> int:
     """Compute the network's open deadlines anew after a change of its rules; return how many moved."""
     flyttet = 0
-    for frist in Frist.objects.filter(nettverk=nettverk).levende().prefetch_related("gjelder"):
+    for frist in (
+        Frist.objects.filter(nettverk=nettverk).levende().prefetch_related(GenericPrefetch("gjelder", saker))
+    ):
         forfall = fristslag(frist.slag).forfall
         ny = forfall(frist.gjelder) if forfall and frist.gjelder else None
         flyttet += ny not in (None, frist.forfall)

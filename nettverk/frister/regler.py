@@ -152,6 +152,8 @@ class Fristslag:
         return {**dict.fromkeys(self.ansvarlige, self.paminn), **self.eskaler}
 
 
+# What deadlines concern, each kind of object with what its handlers ask for; each app adds its own.
+saker: list[models.QuerySet[Any]] = []
 _slag: dict[str, Fristslag] = {}
 _krav: list[Grensekrav] = []
 
