@@ -155,17 +155,8 @@ if REDIS_URL:
     }
 else:
     KO = DATAMAPPE / "ko"
-    for _mappe in (KO / "oppgaver", KO / "kontroll"):
-        _mappe.mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_URL = f"{filko.SKJEMA}://localhost"
-    filko.registrer()
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(KO / "oppgaver"),
-        "data_folder_out": str(KO / "oppgaver"),
-        "control_folder": str(KO / "kontroll"),
-        "store_processed": False,
-        "polling_interval": 0.1,
-    }
+    CELERY_BROKER_TRANSPORT_OPTIONS = filko.klargjor(KO)
     CELERY_BEAT_SCHEDULE_FILENAME = str(KO / "beat")
 
 CELERY_TASK_IGNORE_RESULT = True
