@@ -4,6 +4,7 @@ from nettverk.models.dokument import Dokument
 from nettverk.models.epost import Epost, Vedlegg
 from nettverk.models.frist import Frist, Varsel
 from nettverk.models.lenke import Lenke
+from nettverk.models.livstegn import Livstegn
 from nettverk.models.organisasjon import (
     Arbeidssted,
     Gruppe,
@@ -22,6 +23,7 @@ __all__ = [
     "Gruppe",
     "Kompetansepunkt",
     "Lenke",
+    "Livstegn",
     "Medlemskap",
     "Nettverk",
     "Nettverksrolle",

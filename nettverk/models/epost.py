@@ -113,6 +113,8 @@ class Epost(models.Model):
             ),
             models.Index(fields=["content_type", "object_id"], name="epost_gjelder"),
             models.Index(fields=["nettverk", "-opprettet"], name="epost_nyeste"),
+            # Those that wait and those not delivered are few among all that were sent.
+            models.Index(fields=["status", "nettverk"], name="epost_status"),
         ]
 
     def __str__(self) -> str:
