@@ -31,9 +31,6 @@ VENTETID = timedelta(minutes=30)
 # Mails that were not delivered are told of for so long; then somebody has seen it, or does not care.
 IKKE_LEVERT_I = timedelta(days=14)
 
-I_KO = Q(status__in=(Epost.Status.KO, Epost.Status.TATT))
-IKKE_LEVERT = Q(status=Epost.Status.FEILET)
-
 
 class Dom(StrEnum):
     """What is found; the values are what /readyz says."""
@@ -124,24 +121,24 @@ class Post:
 
 
 def post(epost: EpostQuerySet, puls: Puls) -> Post:
-    """Look at these mails, in one query that meets only those that wait or were not delivered."""
+    """Look at these mails, in one query."""
     svarte = puls.sist(Livstegn.Navn.EPOSTTJENER)
+    i_ko = Q(status__in=(Epost.Status.KO, Epost.Status.TATT))
     uten_svar = Q(status=Epost.Status.KO) & ~Q(feil="") & (Q(tatt_naa__gt=svarte) if svarte else Q())
-    tall = epost.filter(I_KO | ikke_levert(puls.naa)).aggregate(
-        venter=Count("pk", filter=I_KO),
-        eldste=Min("opprettet", filter=I_KO),
-        forfalt=Min("neste_forsok", filter=I_KO & Q(neste_forsok__lte=puls.naa)),
+    ikke_levert = Q(status=Epost.Status.FEILET, opprettet__gte=puls.naa - IKKE_LEVERT_I)
+    tall = epost.uavsluttet().aggregate(
+        venter=Count("pk", filter=i_ko),
+        eldste=Min("opprettet", filter=i_ko),
+        forfalt=Min("neste_forsok", filter=i_ko & Q(neste_forsok__lte=puls.naa)),
         hindret=Min("opprettet", filter=uten_svar),
-        ikke_levert=Count("pk", filter=IKKE_LEVERT),
+        ikke_levert=Count("pk", filter=ikke_levert),
     )
-    hindret = tall["hindret"] and max(tall["hindret"], svarte or tall["hindret"])
-    siden = min((moment for moment in (tall["forfalt"], hindret) if moment), default=None)
-    return Post(puls.stillstand(siden), tall["venter"], tall["eldste"], tall["ikke_levert"])
-
-
-def ikke_levert(naa: datetime) -> Q:
-    """The condition for mails of the last fourteen days that were not delivered."""
-    return IKKE_LEVERT & Q(opprettet__gte=naa - IKKE_LEVERT_I)
+    ventet = [tall["forfalt"]] if tall["forfalt"] else []
+    if tall["hindret"]:
+        ventet.append(max(tall["hindret"], svarte or tall["hindret"]))
+    return Post(
+        puls.stillstand(min(ventet, default=None)), tall["venter"], tall["eldste"], tall["ikke_levert"]
+    )
 
 
 def varsling(frister: FristQuerySet, puls: Puls) -> Funn:

@@ -93,7 +93,13 @@ def test_mail_in_the_hands_of_a_worker_that_died_stands_still_too() -> None:
 def test_mail_that_waits_for_its_pdf_counts_from_when_it_was_queued() -> None:
     i_gang(NAA)
     nettverk = nytt_nettverk()
-    felter = {"slag": "referat", "malgruppe": "gruppe", "malform": "nb", "versjon": 1, "innhold": {}}
+    felter: dict[str, Any] = {
+        "slag": "referat",
+        "malgruppe": "gruppe",
+        "malform": "nb",
+        "versjon": 1,
+        "innhold": {},
+    }
     dokument = Dokument.objects.frys(
         gjelder=nettverk, nettverk=nettverk, filnavn="referat.pdf", naa=siden(40), **felter
     )
