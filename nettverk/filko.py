@@ -5,6 +5,7 @@ Kombu itself opens the file, then writes; a worker that looks in between reads n
 
 import os
 import uuid
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -32,6 +33,16 @@ class Transport(filesystem.Transport):
     Channel = Channel
 
 
-def registrer() -> None:
-    """Make `filko://` known to kombu."""
+def klargjor(mappe: Path) -> dict[str, object]:
+    """Make `filko://` known to kombu and its folders ready below `mappe`; return the transport's options."""
     TRANSPORT_ALIASES[SKJEMA] = f"{__name__}:Transport"
+    oppgaver, kontroll = mappe / "oppgaver", mappe / "kontroll"
+    for undermappe in (oppgaver, kontroll):
+        undermappe.mkdir(parents=True, exist_ok=True)
+    return {
+        "data_folder_in": str(oppgaver),
+        "data_folder_out": str(oppgaver),
+        "control_folder": str(kontroll),
+        "store_processed": False,
+        "polling_interval": 0.1,
+    }

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "nettverk.middleware.VaktMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -138,6 +139,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # Seconds: whoever asks for a server that is gone, a monitor or the clock, is told so in time.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
 # --- Broker, cache and tasks -------------------------------------------------------------------
 
@@ -155,17 +158,8 @@ if REDIS_URL:
     }
 else:
     KO = DATAMAPPE / "ko"
-    for _mappe in (KO / "oppgaver", KO / "kontroll"):
-        _mappe.mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_URL = f"{filko.SKJEMA}://localhost"
-    filko.registrer()
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(KO / "oppgaver"),
-        "data_folder_out": str(KO / "oppgaver"),
-        "control_folder": str(KO / "kontroll"),
-        "store_processed": False,
-        "polling_interval": 0.1,
-    }
+    CELERY_BROKER_TRANSPORT_OPTIONS = filko.klargjor(KO)
     CELERY_BEAT_SCHEDULE_FILENAME = str(KO / "beat")
 
 CELERY_TASK_IGNORE_RESULT = True
@@ -184,6 +178,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "nettverk.tasks.fei_frister",
         "nettverk.tasks.lever_epost",
         "nettverk.tasks.lag_dokumenter",
+        "nettverk.tasks.livstegn",
         "moter.tasks.avslutt_frister",
         "moter.tasks.slett_matbehov",
     )

@@ -4,9 +4,10 @@ Every function takes a date, a moment, or the ISO text that frozen documents kee
 moment is first turned into local time; a naive one and a text are local already.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import dateformat, timezone
+from django.utils.translation import gettext as _
 
 HARDT_MELLOMROM = "\N{NO-BREAK SPACE}"
 TANKESTREK = "\N{EN DASH}"
@@ -71,3 +72,15 @@ def klokke(tid: Tid) -> str:
 def tidsrom(fra: Tid, til: Tid) -> str:
     """«kl. 09.00–15.00», which never breaks after «kl.»."""
     return f"kl.{HARDT_MELLOMROM}{klokke(fra)}{TANKESTREK}{klokke(til)}"
+
+
+def nar(moment: datetime, dag: date) -> str:
+    """«i dag kl. 09.00» as one says it on the local date `dag`; so yesterday and tomorrow, else the date."""
+    lokal = _dag(moment)
+    navn = {
+        dag - timedelta(days=1): _("i går"),
+        dag: _("i dag"),
+        dag + timedelta(days=1): _("i morgen"),
+    }
+    ord_ = navn.get(lokal) or (dato_dag(lokal) if lokal.year == dag.year else dato_lang(lokal))
+    return f"{ord_} kl.{HARDT_MELLOMROM}{klokke(moment)}"

@@ -3,14 +3,17 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from nettverk.views import sider, utboks
+from nettverk.views import sider, utboks, vakt
 
 urlpatterns = [
+    path("livez", vakt.livez, name="livez"),
+    path("readyz", vakt.readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("konto/", include("nettverk.konto.urls")),
     path("sprak/", sider.sprak, name="sprak"),
     path("personvern/", sider.personvern, name="personvern"),
     path("tilgjengelighet/", sider.tilgjengelighet, name="tilgjengelighet"),
+    path("slik-star-det-til/", vakt.slik_star_det_til, name="slik_star_det_til"),
     path("utboks/", utboks.utboks, name="utboks"),
     path("utboks/<int:pk>/", utboks.epost, name="epost"),
     path("utboks/vedlegg/<int:pk>/", utboks.vedlegg, name="vedlegg"),

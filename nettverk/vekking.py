@@ -23,10 +23,11 @@ def vekk(oppgave: str) -> None:
 @cache
 def _kall(oppgave: str) -> partial[None]:
     """One callable per task, so that a second wish in the same transaction is seen to be the same."""
-    return partial(_publiser, oppgave)
+    return partial(publiser, oppgave)
 
 
-def _publiser(oppgave: str) -> None:
+def publiser(oppgave: str) -> None:
+    """Put the task `nettverk.tasks.<oppgave>` on the queue at once; trouble with the broker is logged."""
     try:
         current_app.send_task(f"nettverk.tasks.{oppgave}", expires=UTLOPER, retry=False)
     except Exception:

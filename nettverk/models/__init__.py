@@ -5,6 +5,7 @@ from nettverk.models.epost import Epost, Vedlegg
 from nettverk.models.frist import Frist, Varsel
 from nettverk.models.fristoppsett import Fristoppsett
 from nettverk.models.lenke import Lenke
+from nettverk.models.livstegn import Livstegn
 from nettverk.models.organisasjon import (
     Arbeidssted,
     Gruppe,
@@ -24,6 +25,7 @@ __all__ = [
     "Gruppe",
     "Kompetansepunkt",
     "Lenke",
+    "Livstegn",
     "Medlemskap",
     "Nettverk",
     "Nettverksrolle",

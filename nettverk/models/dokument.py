@@ -92,12 +92,13 @@ class DokumentQuerySet(models.QuerySet["Dokument"]):
         ledig = Q(tatt_naa__isnull=True) | Q(tatt_naa__lt=naa - FORELDET)
         return self.filter(ledig, pdf_status=Dokument.PdfStatus.VENTER).order_by("opprettet", "pk")
 
+    def uten_pdf(self) -> Self:
+        """Return those whose PDF failed or could not be made."""
+        return self.filter(pdf_status__in=(Dokument.PdfStatus.FEILET, Dokument.PdfStatus.UMULIG))
+
     def prov_igjen(self) -> int:
         """Queue again those that failed or could not be made; return how many."""
-        status = Dokument.PdfStatus
-        return self.filter(pdf_status__in=(status.FEILET, status.UMULIG)).update(
-            pdf_status=status.VENTER, pdf_feil="", tatt_naa=None
-        )
+        return self.uten_pdf().update(pdf_status=Dokument.PdfStatus.VENTER, pdf_feil="", tatt_naa=None)
 
 
 class Dokument(models.Model):
@@ -149,6 +150,7 @@ class Dokument(models.Model):
         )
         indexes = (
             models.Index(fields=("opprettet",), condition=Q(pdf_status="venter"), name="dokument_ventende"),
+            models.Index(fields=("pdf_status", "nettverk"), name="dokument_pdf_status"),
         )
 
     def __str__(self) -> str:

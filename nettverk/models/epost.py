@@ -30,6 +30,10 @@ class EpostQuerySet(models.QuerySet["Epost"]):
             return self.all()
         return self.filter(nettverk__in=Nettverk.objects.koordinert_av(innsyn.person))
 
+    def uavsluttet(self) -> EpostQuerySet:
+        """Those that wait or were not delivered, few among all; worded as the index is, or SQLite scans."""
+        return self.exclude(status=Epost.Status.SENDT).exclude(status=Epost.Status.BORTFALT)
+
     def sendbare(self, naa: datetime) -> EpostQuerySet:
         """Queued and due at `naa`, or claimed by a worker that died; none that waits for its PDF."""
         venter_pa_pdf = Vedlegg.objects.filter(epost=models.OuterRef("pk"), dokument__pdf_status="venter")
@@ -113,6 +117,11 @@ class Epost(models.Model):
             ),
             models.Index(fields=["content_type", "object_id"], name="epost_gjelder"),
             models.Index(fields=["nettverk", "-opprettet"], name="epost_nyeste"),
+            models.Index(
+                fields=["nettverk"],
+                condition=~models.Q(status="sendt") & ~models.Q(status="bortfalt"),
+                name="epost_uavsluttet",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from itertools import groupby
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from nettverk import sprak
+from nettverk.klokke import dag
 
 register = template.Library()
 
@@ -29,6 +31,12 @@ register.filter("dato_dag", _tom_uten_verdi(sprak.dato_dag))
 register.filter("dato", _tom_uten_verdi(sprak.dato))
 register.filter("dato_kort", _tom_uten_verdi(sprak.dato_kort))
 register.filter("tidsrom", sprak.tidsrom)
+
+
+@register.filter
+def nar(moment: datetime | None, naa: datetime) -> str:
+    """«i dag kl. 09.00», seen from the moment `naa`."""
+    return sprak.nar(moment, dag(naa)) if moment else ""
 
 
 @register.filter

@@ -10,6 +10,7 @@ _FORSTE = timedelta(minutes=1)
 _LENGSTE = timedelta(hours=2)
 # Login to the mail server: wrong on our side, and mended without touching the mails.
 _VI_SLIPPER_IKKE_INN = frozenset({530, 534, 535, 538})
+_STENGER = 421  # «service not available, closing transmission channel», at whatever step
 GIR_OPP = timedelta(days=5)  # as mail servers do (RFC 5321, 4.5.4.1)
 
 
@@ -24,6 +25,16 @@ def er_midlertidig(feil: Exception) -> bool:
     if isinstance(feil, smtplib.SMTPResponseException):
         return feil.smtp_code < 500 or feil.smtp_code in _VI_SLIPPER_IKKE_INN
     return not isinstance(feil, smtplib.SMTPNotSupportedError | ValueError)
+
+
+def har_svart(feil: Exception) -> bool:
+    """Whether the server is in order: it said no to this mail for good, or «later» to this receiver.
+
+    A «later» to all, because it closes, its disk is full or it wants a login, is no such answer.
+    """
+    if isinstance(feil, smtplib.SMTPRecipientsRefused):
+        return all(kode != _STENGER for kode, _ in feil.recipients.values())
+    return isinstance(feil, smtplib.SMTPResponseException) and not er_midlertidig(feil)
 
 
 def ordlyd(feil: Exception) -> str:

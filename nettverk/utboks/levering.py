@@ -15,7 +15,8 @@ from django.core.mail import EmailMessage, get_connection
 from nettverk.frister.melding import SLAG as VARSEL
 from nettverk.frister.melding import sett_sammen
 from nettverk.models.epost import Epost
-from nettverk.utboks.feil import GIR_OPP, IngenForbindelse, er_midlertidig, ordlyd, ventetid
+from nettverk.models.livstegn import Livstegn
+from nettverk.utboks.feil import GIR_OPP, IngenForbindelse, er_midlertidig, har_svart, ordlyd, ventetid
 from nettverk.utboks.mime import bygg
 
 logger = logging.getLogger(__name__)
@@ -24,12 +25,13 @@ MAKS = 200  # mails in one go; then other tasks of a lone worker get their turn
 
 @dataclass
 class Levering:
-    """What one round did."""
+    """What one round did, and when the server last took a mail in it."""
 
     sendt: int = 0
     utsatt: int = 0
     feilet: int = 0
     bortfalt: int = 0
+    tatt_imot: datetime | None = None
 
     @property
     def antall(self) -> int:
@@ -84,6 +86,8 @@ def lever(naa: datetime, *, ur: Callable[[], datetime] | None = None, maks: int 
         logger.warning("The mail server cannot be reached; the outbox waits", exc_info=True)
     finally:
         forbindelse.lukk()
+        if runde.tatt_imot:
+            Livstegn.objects.noter(Livstegn.Navn.EPOSTTJENER, runde.tatt_imot)
     return runde
 
 
@@ -103,9 +107,13 @@ def _lever_en(
     except Exception as feil:
         # Whatever is wrong with this mail must not hold up the next one.
         logger.warning("Mail %s was not delivered", epost.pk, exc_info=True)
+        if har_svart(feil):
+            # Before the mail is back in the queue: what it waits for is not the server.
+            Livstegn.objects.noter(Livstegn.Navn.EPOSTTJENER, moment())
         _noter_feil(epost, feil, runde, moment(), midlertidig=er_midlertidig(feil))
     else:
-        epost.noter(Epost.Status.SENDT, sendt_naa=moment(), feil="")
+        runde.tatt_imot = moment()
+        epost.noter(Epost.Status.SENDT, sendt_naa=runde.tatt_imot, feil="")
         runde.sendt += 1
 
 

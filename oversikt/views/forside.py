@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from moter.models import Mote, Pamelding
-from nettverk import klokke
+from nettverk import klokke, vakt
 from nettverk.innsyn import Innsyn, innsyn_i
-from nettverk.models import Medlemskap, Nettverk
+from nettverk.models import Epost, Frist, Medlemskap, Nettverk
 from nettverk.sporring import parameter
 from oversikt.arsoversikt import KOLONNER, RANG, Linje, arsoversikt
 
@@ -49,6 +49,9 @@ def oversikt(request: HttpRequest) -> HttpResponse:
         "antall": _antall(arets.linjer),
         "kolonner": KOLONNER,
         "uten_leder": _uten_leder(nettverk, innsyn).count(),
+        "stand": vakt.stand(
+            Epost.objects.filter(nettverk=nettverk), Frist.objects.filter(nettverk=nettverk), naa
+        ),
     }
     return render(request, "oversikt/oversikt.html", kontekst)
 

@@ -109,6 +109,24 @@ def test_svar_to_a_meeting_cancelled_meanwhile_says_so(ny_bruker: NyBruker, port
     assert medlem.les("h1") == "Møtet i Øygarden er avlyst"
 
 
+def test_vakten_hears_clock_and_worker_soon_after_the_start(ny_bruker: NyBruker, portal: Portal) -> None:
+    """The clock is a fork of the worker here, and both write to the database."""
+    koordinator = ny_bruker("Kari Koordinator")
+    assert funn(koordinator) == dict.fromkeys(("database", "klokke", "arbeider", "epost", "varsling"), "ok")
+    koordinator.ga_til("/slik-star-det-til/")
+    assert koordinator.les(".band__ingress").startswith("Alt går som det skal.")
+
+
+def funn(bruker: Bruker) -> dict[str, str]:
+    """What /readyz says, when all is well or has had time to be."""
+    frist = time.monotonic() + TALMODIGHET
+    while True:
+        svar = bruker.side.request.get(bruker.portal.adresse + "/readyz")
+        if svar.status == 200 or time.monotonic() > frist:
+            return {navn: ett["tilstand"] for navn, ett in svar.json().items() if navn != "status"}
+        time.sleep(0.2)
+
+
 def test_arbeideren_killed_in_the_middle_loses_nothing_and_sends_nothing_twice(
     ny_bruker: NyBruker, portal: Portal, post: Postkasse
 ) -> None:

@@ -22,7 +22,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings as innstillinger
 from pytest_django import Settings
 
-from nettverk.models import Epost
+from nettverk.models import Epost, Livstegn
 from nettverk.utboks import Vedleggsdata
 from nettverk.utboks.levering import lever
 from tests.nettverk.byggere import i_ko, lokal, nytt_nettverk
@@ -190,6 +190,26 @@ def test_lever_header_with_a_line_break_is_refused(tjener: Tjener) -> None:
     i_ko(NAA, emne="Neste")
     runde = lever(NAA)
     assert (runde.feilet, runde.sendt, tjener.emner()) == (1, 1, ["Neste"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("svar", "tegn"),
+    [
+        (None, [NAA]),
+        ("550 no such user", [NAA]),
+        ("452 mailbox full", [NAA]),
+        ("421 closing down", []),
+    ],
+)
+def test_lever_notes_that_the_server_answers_for_its_receivers(
+    tjener: Tjener, svar: str | None, tegn: list[datetime]
+) -> None:
+    """Yes, no and «later» to this one are signs of life; «later» to everybody is not."""
+    tjener.svar = lambda adresse: svar
+    i_ko(NAA)
+    lever(NAA)
+    assert list(Livstegn.objects.filter(navn="eposttjener").values_list("sist", flat=True)) == tegn
 
 
 # --- A worker killed in the middle -----------------------------------------------------------

@@ -1,5 +1,6 @@
 """Settings: production refuses to start half configured; the embedded mode keeps to its own machine."""
 
+import json
 import os
 import subprocess
 import sys
@@ -66,6 +67,24 @@ def test_innebygd_nokkel_lages_en_gang_og_leses_bare_av_eieren(tmp_path: Path) -
     assert forste == andre == fil.read_text() + "\n"
     assert len(forste) > 60
     assert fil.stat().st_mode & 0o777 == 0o600
+
+
+def test_livez_svarer_uten_database_og_readyz_sier_hva_som_mangler(tmp_path: Path) -> None:
+    """Asked as a load balancer does: plain HTTP, an address for a name, and here a cookie too."""
+    sporsmal = (
+        "from django.test import Client; klient = Client(); klient.cookies['sessionid'] = 'en-okt'\n"
+        "for sti in ('/livez', '/readyz'):\n"
+        "    svar = klient.get(sti, headers={'host': '192.0.2.7:8000'})\n"
+        "    print(svar.status_code, svar.content.decode())"
+    )
+    borte = DRIFT | {"DATABASE_URL": "postgres://portal@127.0.0.1:1/portal"}
+    svar = manage(tmp_path, "shell", "--verbosity", "0", "-c", sporsmal, **borte)
+    livez, readyz = svar.stdout.splitlines()
+    assert livez == "200 ok"
+    assert readyz.startswith("503 ")
+    ukjent = dict.fromkeys(("klokke", "arbeider", "epost", "varsling"), "ukjent")
+    funn = {navn: ett["tilstand"] for navn, ett in json.loads(readyz[4:]).items() if navn != "status"}
+    assert funn == {"database": "feil", **ukjent}
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """The coordinator's overview and the member's page: right heaps, same cost for one row as for three."""
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -14,6 +15,8 @@ from moter.tasks import avslutt_frister_ved
 from nettverk.models import Person
 from oversikt.arsoversikt import Arsoversikt, arsoversikt
 from tests.factories import NAA, lag_innkalling_levert, lag_innkalling_sendt, lag_mote, lag_svar, lokal
+from tests.nettverk.byggere import i_ko
+from tests.nettverk.vaktverktoy import i_gang
 from tests.verden import Verden
 
 Klient = Callable[[Person | None], Client]
@@ -173,3 +176,44 @@ def test_oversikten_taler_rare_adresser(verden: Verden, client_for: Klient, spor
 def test_oversikten_over_et_tomt_ar_sier_det(verden: Verden, client_for: Klient) -> None:
     side = client_for(verden.koordinator).get(reverse("oversikt") + "?ar=2031").content.decode()
     assert "Ingen møter er planlagt i 2031." in side
+
+
+def om_portalen(client: Client) -> list[str]:
+    """What the overview warns of at its top; or the calm words at its bottom. Each links to more."""
+    side = client.get(reverse("oversikt")).content.decode()
+    return re.findall(r">([^<]+)(?:</strong>)? <a href=\"/slik-star-det-til/", side)
+
+
+@pytest.mark.parametrize(
+    ("tegn", "timer", "status", "ventet"),
+    [
+        ({}, 0, "ko", ["E-post og påminnelser går som de skal."]),
+        ({"arbeider": 6}, 0, "ko", ["Portalen står stille: e-post og påminnelser kan bli liggende."]),
+        ({}, 1, "ko", ["E-post blir liggende."]),
+        ({}, 0, "feilet", ["1 e-post er ikke levert."]),
+        (
+            {"klokke": 6, "arbeider": 6},
+            0,
+            "feilet",
+            ["Portalen står stille: e-post og påminnelser kan bli liggende.", "1 e-post er ikke levert."],
+        ),
+    ],
+)
+def test_oversikten_advarer_om_det_som_star(
+    verden: Verden, client_for: Klient, tegn: dict[str, int], timer: int, status: str, ventet: list[str]
+) -> None:
+    """In her own network; what is wrong in the other is not told."""
+    i_gang(NAA, **tegn)
+    i_ko(NAA - timedelta(hours=timer), nettverk=verden.nettverk, status=status)
+    i_ko(NAA, nettverk=verden.annet_nettverk, status="feilet")
+    assert om_portalen(client_for(verden.koordinator)) == ventet
+
+
+def test_oversikten_spor_like_mye_om_det_som_star(verden: Verden, client_for: Klient) -> None:
+    client, sti = client_for(verden.koordinator), reverse("oversikt")
+    client.get(sti)
+    for_ = antall_sporringer(client, sti)
+    i_gang(NAA, arbeider=6)
+    for nr in range(4):
+        i_ko(NAA - timedelta(hours=nr), nettverk=verden.nettverk, status=("ko", "feilet")[nr % 2])
+    assert antall_sporringer(client, sti) == for_

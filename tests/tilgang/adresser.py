@@ -15,7 +15,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-SKRIVER = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session)', re.IGNORECASE)
+# Sessions are the framework's. And /readyz asks whether writing is allowed, by an update of no row.
+IKKE_DET = r"(?!django_session|nettverk_livstegn)"
+SKRIVER = re.compile(rf'^(INSERT INTO|UPDATE|DELETE FROM) "{IKKE_DET}', re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from moter.models import Medlemsnotat, Mote, Motedel
-from nettverk.models import Dokument, Epost, Person, Vedlegg
+from nettverk.models import Dokument, Epost, Livstegn, Person, Vedlegg
 from referat.brev import REFERATLENKE
 from referat.levering import send_kopier
 from referat.models import Gruppenotat, Referat
@@ -114,6 +114,9 @@ def lag_motegang() -> Motegang:
     }
     Dokument.objects.update(pdf=b"%PDF-1.7", pdf_status=Dokument.PdfStatus.KLAR)
     nokler = _nokler(verden, moter["innkalt"], moter["holdt"], delt)
+    # They have just woken: the mails since August are still theirs to deliver.
+    for navn in (Livstegn.Navn.KLOKKE, Livstegn.Navn.ARBEIDER):
+        Livstegn.objects.noter(navn, NAA)
     return Motegang(verden=verden, delt=delt, nokler=nokler, **moter)
 
 

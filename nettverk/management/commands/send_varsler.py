@@ -1,4 +1,7 @@
-"""`manage.py send_varsler`: one run of the sweeps by hand, for cron and for looking."""
+"""`manage.py send_varsler`: one run of the sweeps by hand, for cron and for looking.
+
+A run at the present moment is the work of clock and worker both, and leaves their signs of life.
+"""
 
 from typing import Any
 
@@ -9,6 +12,7 @@ from nettverk import klokke
 from nettverk.dokumenter.sveip import lag_ventende
 from nettverk.frister.motor import kjor
 from nettverk.management.moment import les_moment
+from nettverk.models import Livstegn
 from nettverk.utboks.levering import lever
 
 
@@ -27,6 +31,9 @@ class Command(BaseCommand):
         kjoring = kjor(moment)
         dokumenter = lag_ventende(moment)
         levering = lever(moment)
+        if not naa:
+            for navn in (Livstegn.Navn.KLOKKE, Livstegn.Navn.ARBEIDER, Livstegn.Navn.PAMINNELSER):
+                Livstegn.objects.noter(navn, moment)
         tall = {
             "varsler": kjoring.varsler,
             "ko": kjoring.epost,
