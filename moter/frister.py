@@ -13,6 +13,7 @@ from nettverk.arbeidsdager import minus_maneder, pluss_virkedager
 from nettverk.frister.oppdatering import folger_av
 from nettverk.frister.regler import Fristslag, Mottaker, registrer
 from nettverk.klokke import dag as lokal_dag
+from nettverk.lenker import Personlenke
 from nettverk.models import Frist
 from nettverk.sprak import dato_dag
 
@@ -131,7 +132,7 @@ class Pameldingsfrist(Motefrist):
             return []
         return super().mottakere(frist, rolle, dag)
 
-    def personlig_url(self, frist: Frist, mottaker: Mottaker, naa: datetime) -> str | None:
+    def personlig_url(self, frist: Frist, mottaker: Mottaker, naa: datetime) -> Personlenke | None:
         """Give each member a link that answers without login."""
         if mottaker.person is None or not roller.skal_svare(self.mote(frist), mottaker.person):
             return None

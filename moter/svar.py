@@ -19,6 +19,7 @@ from nettverk.utboks.status import leveringer
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+LEDER = gettext_lazy("nærmeste leder")
 GRUPPEANSVARLIG = gettext_lazy("gruppeansvarlig"), gettext_lazy("stedfortreder for gruppeansvarlig")
 ARRANGOR = gettext_lazy("arrangør"), gettext_lazy("stedfortreder for arrangøren")
 
@@ -64,7 +65,7 @@ def varsles_om_fravar(medlemskap: Medlemskap, mote: Mote, dag: date) -> list[tup
     selv, leder = medlemskap.person, medlemskap.leder_som_nas
     varsles: dict[object, tuple[Mottaker, StrOrPromise]] = {}
     if leder:
-        varsles[leder] = som_mottaker(leder, mote.gruppe.nettverk), gettext_lazy("nærmeste leder")
+        varsles[leder] = som_mottaker(leder, mote.gruppe.nettverk), LEDER
     holdere = (
         ("gruppeansvarlig", mote.gruppe.gruppeansvarlig(dag), GRUPPEANSVARLIG),
         ("arrangor", mote.arrangor, ARRANGOR),
@@ -107,7 +108,7 @@ def _fortell(pamelding: Pamelding, fravar_for: tuple[bool, bool], *, ny: bool, n
         medlemskap = medlemskap_i(mote, pamelding.person)
         assert medlemskap is not None
         for mottaker, rolle in varsles_om_fravar(medlemskap, mote, lokal_dag(naa)):
-            brev.fravar(pamelding, mottaker, rolle, naa=naa)
+            brev.fravar(pamelding, mottaker, rolle, til_leder=rolle is LEDER, naa=naa)
     sent = lokal_dag(naa) > frister.forfall_pamelding(mote)
     if sent and pamelding.kommer and (ny or all(fravar_for)):
         brev.sen_pamelding(pamelding, naa=naa)

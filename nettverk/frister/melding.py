@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
 from django.utils import dateformat, translation
 from django.utils.translation import gettext as _
 
 from nettverk import klokke
 from nettverk.frister.regler import Fristslag, MedPersonligLenke, Mottaker, fristslag
-from nettverk.hemmelig import plassholder
+from nettverk.hemmelig import Gjemme
+from nettverk.lenker import absolutt
 from nettverk.models.epost import Epost
 from nettverk.models.frist import Frist, Varsel
 from nettverk.utboks.gjengivelse import gjengi
@@ -33,9 +33,9 @@ class Linje:
 
 def sett_sammen(epost: Epost, naa: datetime) -> bool:
     """Write subject and body of a claimed reminder, and freeze them; False when nothing is open."""
-    hemmeligheter: dict[str, str | None] = {}
+    gjemme = Gjemme()
     with translation.override(epost.malform):
-        linjer = sorted(_linjer(epost, naa, hemmeligheter), key=lambda linje: linje.forfall)
+        linjer = sorted(_linjer(epost, naa, gjemme), key=lambda linje: linje.forfall)
         if not linjer:
             return False
         mine = [linje for linje in linjer if linje.min]
@@ -53,9 +53,15 @@ def sett_sammen(epost: Epost, naa: datetime) -> bool:
             malform=epost.malform,
         )
     epost.emne, epost.tekst, epost.html = innhold.emne[:255], innhold.tekst, innhold.html
-    epost.hemmeligheter = hemmeligheter
-    epost.save(update_fields=["emne", "tekst", "html", "hemmeligheter"])
+    epost.hemmeligheter, epost.lenker = gjemme.hemmeligheter, gjemme.lenker
+    epost.save(update_fields=["emne", "tekst", "html", "hemmeligheter", "lenker"])
     return True
+
+
+def har_noe_apent(epost: Epost, til: str, naa: datetime) -> bool:
+    """Whether anything the reminder tells of would still be told to its receiver at the address `til`."""
+    varsler = epost.varsler.select_related("frist")
+    return any(_fortsatt(varsel, til, naa) is not None for varsel in varsler)
 
 
 def emne(mine: Sequence[Linje], alle: Sequence[Linje], dag: date) -> str:
@@ -101,45 +107,41 @@ def _for_navn(epost: Epost) -> str:
     return _("Til %(navn)s: ") % {"navn": epost.til_navn} if delt else ""
 
 
-def _linjer(epost: Epost, naa: datetime, hemmeligheter: dict[str, str | None]) -> Iterator[Linje]:
+def _linjer(epost: Epost, naa: datetime, gjemme: Gjemme) -> Iterator[Linje]:
     """The lines still open, one per deadline, the latest step of each."""
     siste: dict[int, Varsel] = {}
     for varsel in epost.varsler.select_related("frist").order_by("opprettet", "trinn"):
         siste[varsel.frist_id] = varsel
     for varsel in siste.values():
         frist, slag = varsel.frist, fristslag(varsel.frist.slag)
-        mottaker = _fortsatt(varsel, slag, naa)
+        mottaker = _fortsatt(varsel, varsel.mottaker, naa)
         if mottaker is None:
             continue
         yield Linje(
             tittel=slag.handler.tittel(frist),
             forfall=frist.forfall,
-            lenke=_lenke(frist, slag, mottaker, naa, hemmeligheter),
+            lenke=_lenke(frist, slag, mottaker, naa, gjemme),
             min=varsel.rolle == slag.ansvarlig,
             forsinket=frist.forsinket(klokke.dag(naa)),
         )
 
 
-def _fortsatt(varsel: Varsel, slag: Fristslag, naa: datetime) -> Mottaker | None:
-    """The receiver, if the deadline is open, not moved since, and still that person's matter."""
+def _fortsatt(varsel: Varsel, til: str, naa: datetime) -> Mottaker | None:
+    """The receiver at `til`, if the deadline is open, not moved since, and still that person's matter."""
     frist = varsel.frist
     if not frist.apen or frist.forfall != varsel.forfall or frist.gjelder is None:
         return None
-    for mottaker in slag.handler.mottakere(frist, varsel.rolle, klokke.dag(naa)):
+    for mottaker in fristslag(frist.slag).handler.mottakere(frist, varsel.rolle, klokke.dag(naa)):
         person_id = mottaker.person.pk if mottaker.person else None
-        if (mottaker.adresse, person_id) == (varsel.mottaker, varsel.person_id):
+        if (mottaker.adresse, person_id) == (til, varsel.person_id):
             return mottaker
     return None
 
 
-def _lenke(
-    frist: Frist, slag: Fristslag, mottaker: Mottaker, naa: datetime, hemmeligheter: dict[str, str | None]
-) -> str:
+def _lenke(frist: Frist, slag: Fristslag, mottaker: Mottaker, naa: datetime, gjemme: Gjemme) -> str:
     """The address of the page, or a placeholder for a personal link."""
     if isinstance(slag.handler, MedPersonligLenke):
         personlig = slag.handler.personlig_url(frist, mottaker, naa)
         if personlig:
-            merke = plassholder("lenke")
-            hemmeligheter[merke] = personlig
-            return merke
-    return settings.PORTAL_URL + slag.handler.url(frist)
+            return gjemme.gjem("lenke", personlig)
+    return absolutt(slag.handler.url(frist))
