@@ -14,7 +14,7 @@ from moter.roller import mottakere, som_mottaker, uten_svar
 from nettverk.frister.regler import Mottaker
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Epost, Frist, Medlemskap, Person
-from nettverk.utboks.status import leveringer
+from nettverk.utboks.status import alle_utgaver, siste_utgave
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -78,9 +78,13 @@ def varsles_om_fravar(medlemskap: Medlemskap, mote: Mote, dag: date) -> list[tup
 
 
 def sist_varslet(pamelding: Pamelding) -> list[Epost]:
-    """Return the mails that told of this answer: the outbox knows, roles may have changed."""
-    fortalt = leveringer(pamelding, "fravar").exclude(status=Epost.Status.FEILET)
-    return list(fortalt.filter(opprettet=pamelding.svart))
+    """Return the mails that told of this answer: the outbox knows, roles may have changed.
+
+    Of one that was sent again, the last; none of those that reached nobody.
+    """
+    forste = alle_utgaver(pamelding, "fravar").filter(opprettet=pamelding.svart, sendt_pa_nytt_fra=None)
+    siste = (siste_utgave(epost) for epost in forste)
+    return [epost for epost in siste if epost.status not in Epost.IKKE_LEVERT]
 
 
 def medlemskap_i(mote: Mote, person: Person) -> Medlemskap | None:
