@@ -1,5 +1,5 @@
 """The ground floor's registers."""
 
-from nettverk.admin import grupper, logg, personer
+from nettverk.admin import dokumenter, grupper, logg, personer, utboks
 
-__all__ = ["grupper", "logg", "personer"]
+__all__ = ["dokumenter", "grupper", "logg", "personer", "utboks"]
