@@ -85,7 +85,6 @@ class EpostRegister(NettverkAdmin[Epost]):
     bare_les = True
     list_display = ("mottaker", "status", "serverens_ord", "vist_emne", "laget")
     list_filter = (Leveringsfilter, ("nettverk", EgneValg), Slagfilter)
-    list_select_related = ("sendt_pa_nytt_som",)
     search_fields = ("emne", "til", "til_navn")
     date_hierarchy = "opprettet"
     fields = (
