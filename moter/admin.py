@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from moter import endring
 from moter.models import Innkalling, Mote, Pamelding, Programpost
 from nettverk import klokke
-from nettverk.admin.logg import FristRegister
 from nettverk.innsyn import innsyn_i
 from nettverk.nettverksadmin import (
     EgneValg,
@@ -24,13 +24,24 @@ from nettverk.nettverksadmin import (
 )
 
 knytter_person("arrangerte_moter__gruppe__nettverk", "referentmoter__gruppe__nettverk")
-FristRegister.saker.append(Mote.objects.med_navn())
 
 TID_OG_STED = ("gruppe", "start", "slutt", "sted", "adresse")
 RESTEN = (
     "form", "digital_lenke", "arrangor", "arrangorsted", "referent", "kompetansepunkt", "praktisk",
     "pamelding_frist",
 )  # fmt: skip
+
+
+class Moteskjema(forms.ModelForm[Mote]):
+    """Planning and details, as the register shows them."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to plan a meeting that has begun: all its deadlines would be late at birth."""
+        data = super().clean() or self.cleaned_data
+        start = data.get("start")
+        if self.instance.pk is None and start and start <= klokke.naa():
+            self.add_error("start", _("Møtet må begynne fram i tid."))
+        return data
 
 
 class Programtabell(Nettverkstabell):
@@ -58,6 +69,7 @@ class MoteRegister(Historikkadmin[Mote]):
     """The meetings. A new one is planned here; time and place are changed by «Flytt»."""
 
     nettverksti = "gruppe__nettverk"
+    form = Moteskjema
     list_display = ("gruppe", "start", "tilstanden", "arrangor", "sted", "pamelding_frist")
     list_filter = (("gruppe", EgneValg), ("avlyst", admin.EmptyFieldListFilter))
     search_fields = ("gruppe__navn", "sted", "arrangor__fornavn", "arrangor__etternavn")

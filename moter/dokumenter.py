@@ -37,7 +37,14 @@ def _frys(innkalling: Innkalling, malgruppe: str, malform: str, naa: datetime) -
 
 def innkalling_i_malform(innkalling: Innkalling, malgruppe: str, malform: str, *, naa: datetime) -> Dokument:
     """Return the frozen document in a language; a new language words the same frozen content."""
-    return i_malform(innkalling.dokumenter.filter(malgruppe=malgruppe).earliest("pk"), malform, naa=naa)
+    return i_malform(frosset_innkalling(innkalling, malgruppe), malform, naa=naa)
+
+
+def frosset_innkalling(innkalling: Innkalling, malgruppe: str) -> Dokument:
+    """Return what the innkalling says to this audience, in the language it was frozen in."""
+    dokumenter = innkalling.dokumenter.filter(malgruppe=malgruppe, versjon=innkalling.versjon)
+    frosset: Dokument = dokumenter.earliest("pk")
+    return frosset
 
 
 def i_malform(dokument: Dokument, malform: str, *, naa: datetime) -> Dokument:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from moter import brev, frister
+from moter import brev, frister, neste_ar
 from moter.models import Mote
 from moter.program import paa_dagen, tidsfeil
 from nettverk.frister.oppdatering import la_frister_falle_bort, oppdater_frister
@@ -23,10 +23,17 @@ MIDT_PA_DAGEN = time(12)
 def planlegg(mote: Mote, *, naa: datetime) -> Mote:
     """Save a new meeting, with the default registration deadline and all its deadlines."""
     if mote.pamelding_frist is None:
-        mote.pamelding_frist = mote.standard_pameldingsfrist
+        mote.pamelding_frist = frister.standard_pameldingsfrist(mote)
     mote.save()
     oppdater_frister(mote, mote.gruppe.nettverk, naa=naa)
+    _oppdater_neste_ar(mote, mote.dag, naa=naa)
     return mote
+
+
+def _oppdater_neste_ar(mote: Mote, *dager: date, naa: datetime) -> None:
+    """Let the duty to agree on next year follow the meetings of the years these days are in (L7)."""
+    for ar in sorted({dag.year + forskjell for dag in dager for forskjell in (-1, 0)}):
+        neste_ar.oppdater(mote.gruppe, ar, naa=naa)
 
 
 @transaction.atomic
@@ -46,7 +53,7 @@ def lagre_detaljer(mote: Mote, felt: Iterable[str], *, naa: datetime) -> None:
         laast.sekvens += 1
     laast.save()
     if "pamelding_frist" in endret and naa < laast.start:
-        oppdater_frister(laast, laast.gruppe.nettverk, naa=naa)
+        oppdater_frister(laast, laast.gruppe.nettverk, frister.PAMELDING, naa=naa)
 
 
 @transaction.atomic
@@ -103,6 +110,7 @@ def flytt(
         )
     mote.lenker.filter(trukket__isnull=True).update(utloper=slutt)
     oppdater_frister(mote, mote.gruppe.nettverk, naa=naa)
+    _oppdater_neste_ar(mote, lokal_dag(fra), mote.dag, naa=naa)
     return brev.flyttet(mote, fra=fra, ogsa=for_flytting, av=av, naa=naa)
 
 
@@ -126,6 +134,7 @@ def avlys(mote: Mote, *, av: Person, naa: datetime) -> int:
     mote.sekvens += 1
     mote.save()
     la_frister_falle_bort(mote, naa=naa)
+    _oppdater_neste_ar(mote, mote.dag, naa=naa)
     return brev.avlyst(mote, av=av, naa=naa)
 
 

@@ -14,6 +14,7 @@ from moter.program import slutt_paa_dagen, tidsfeil
 from nettverk.innsyn import Innsyn
 from nettverk.klokke import OSLO
 from nettverk.models import Person
+from nettverk.sprak import dato_dag
 
 
 class DetaljerForm(forms.ModelForm[Mote]):
@@ -32,7 +33,7 @@ class DetaljerForm(forms.ModelForm[Mote]):
         widgets = {"pamelding_frist": forms.DateInput(), "praktisk": forms.Textarea({"rows": 4})}
         help_texts = {
             "sted": gettext_lazy("For eksempel «Solstrandtunet, møterom Ulven»."),
-            "pamelding_frist": gettext_lazy("Vanligvis sju dager før møtet."),
+            "pamelding_frist": gettext_lazy("Til og med denne dagen. Dagen etter får du listen."),
             "kompetansepunkt": gettext_lazy("Temaet del 2 hører til. Du kan sende uten."),
             "referent": gettext_lazy("Den som skriver referatet. Gruppeansvarlig godkjenner det."),
             "praktisk": gettext_lazy("Parkering, inngang, hva deltakerne bør ta med."),
@@ -155,6 +156,25 @@ class LeverForm(forms.Form):
         max_length=300,
         help_text=gettext_lazy("Sekretariatet ser svaret. Innkallingen blir merket «levert etter fristen»."),
     )
+
+
+class UtsendingForm(forms.Form):
+    """Whether the members get more time to answer, where the innkalling goes out late (F2)."""
+
+    NY, SOM_FOR = "ny", "som_for"
+
+    frist = forms.ChoiceField(label=gettext_lazy("Påmeldingsfrist"), widget=forms.RadioSelect(), initial=NY)
+
+    def __init__(self, *args: Any, mote: Mote, foreslatt: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        na = {"dato": dato_dag(mote.pamelding_frist)} if mote.pamelding_frist else {"dato": ""}
+        felt = self.fields["frist"]
+        assert isinstance(felt, forms.ChoiceField)
+        felt.choices = [
+            (self.NY, _("Utsett til %(dato)s") % {"dato": dato_dag(foreslatt)}),
+            (self.SOM_FOR, _("Behold %(dato)s") % na),
+        ]
+        felt.help_text = _("Det er kort tid til fristen. Velger du en ny, står den i innkallingen.")
 
 
 class ReturForm(forms.Form):

@@ -1,41 +1,39 @@
 """The deadlines of a meeting, as the routine has them (requirements, part F)."""
 
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from moter import roller
-from moter.lenker import svarlenke
+from moter import neste_ar
+from moter.fristhandlere import (
+    Innkallingsfrist,
+    Nestearfrist,
+    Pameldingsfrist,
+    Programkontaktfrist,
+    Utsendingsfrist,
+)
 from moter.models import Innkalling, Mote
+from moter.neste_ar import NESTE_AAR
 from nettverk.arbeidsdager import minus_maneder, pluss_virkedager
-from nettverk.frister.oppdatering import folger_av
-from nettverk.frister.regler import Fristslag, Mottaker, registrer
+from nettverk.frister.oppsett import grense
+from nettverk.frister.regler import Fristslag, Grense, Grenser, krev, registrer, saker
 from nettverk.klokke import dag as lokal_dag
-from nettverk.lenker import Personlenke
-from nettverk.models import Frist
-from nettverk.sprak import dato_dag
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from nettverk.models import Nettverk
 
 PROGRAMKONTAKT = "programkontakt"
 INNKALLING = "innkalling"
 UTSENDING = "utsending"
 PAMELDING = "pamelding"
 
-PROGRAMKONTAKT_MANEDER = 2
-INNKALLING_DAGER = 14
-UTSENDING_VIRKEDAGER = 2
-UTSENDING_SENEST_DAGER = 10
-RETUR_VIRKEDAGER = 2
-RO_ETTER_UTSENDING = timedelta(days=2)
+
+def _grense(mote: Mote, slag: str, kode: str) -> int:
+    return grense(mote.gruppe.nettverk, slag, kode)
 
 
 def forfall_programkontakt(mote: Mote) -> date:
     """«Ta kontakt i god tid (min 2 mnd) før møtet.» Calendar months, the day clamped."""
-    return minus_maneder(mote.dag, PROGRAMKONTAKT_MANEDER)
+    return minus_maneder(mote.dag, _grense(mote, PROGRAMKONTAKT, "maneder"))
 
 
 def forfall_innkalling(mote: Mote) -> date:
@@ -43,107 +41,73 @@ def forfall_innkalling(mote: Mote) -> date:
 
     One that KLB has returned has two working days from then (L12).
     """
-    forfall = mote.dag - timedelta(days=INNKALLING_DAGER)
+    forfall = mote.dag - timedelta(days=_grense(mote, INNKALLING, "dager"))
     siste = mote.innkallinger.last() if mote.pk else None
     if siste is None or siste.status != Innkalling.Status.RETURNERT or siste.returnert is None:
         return forfall
-    return max(forfall, pluss_virkedager(lokal_dag(siste.returnert), RETUR_VIRKEDAGER))
+    virkedager = _grense(mote, INNKALLING, "retur_virkedager")
+    return max(forfall, pluss_virkedager(lokal_dag(siste.returnert), virkedager))
+
+
+def forfall_utsending(mote: Mote) -> date | None:
+    """Two working days after KLB got it, yet at the latest ten days before the meeting.
+
+    None while KLB does not have it.
+    """
+    siste = mote.innkallinger.last()
+    if siste is None or siste.status == Innkalling.Status.RETURNERT:
+        return None
+    levert = lokal_dag(siste.levert)
+    senest = mote.dag - timedelta(days=_grense(mote, UTSENDING, "senest_dager"))
+    return max(levert, min(pluss_virkedager(levert, _grense(mote, UTSENDING, "virkedager")), senest))
 
 
 def forfall_pamelding(mote: Mote) -> date:
     """«Det er viktig å overholde tidsfrist for påmelding til arrangør.»"""
-    return mote.pamelding_frist or mote.standard_pameldingsfrist
+    return mote.pamelding_frist or standard_pameldingsfrist(mote)
 
 
-def forfall_utsending(mote: Mote, levert: date) -> date:
-    """Two working days after KLB got it, yet at the latest ten days before the meeting."""
-    senest = mote.dag - timedelta(days=UTSENDING_SENEST_DAGER)
-    return max(levert, min(pluss_virkedager(levert, UTSENDING_VIRKEDAGER), senest))
+def standard_pameldingsfrist(mote: Mote) -> date:
+    """«Default: 7 days before the meeting, the organiser can set another» (L4)."""
+    return mote.dag - timedelta(days=_grense(mote, PAMELDING, "dager"))
 
 
-class Motefrist:
-    """What the engine asks about a deadline that concerns a meeting."""
+def _ny_pameldingsgrense(nettverk: Nettverk, fra: Grenser, til: Grenser) -> None:
+    """Let the default follow the network's new limit, where nobody has been told a date yet.
 
-    oppgave: "StrOrPromise" = ""
-    side = "mote"
-
-    def tittel(self, frist: Frist) -> str:
-        """Return the duty with group and date, in the active language."""
-        mote = self.mote(frist)
-        oppgave = str(self.oppgave) % {"klb": mote.gruppe.nettverk.kortnavn}
-        return f"{oppgave}: {mote.gruppe.navn}, {dato_dag(mote.dag)}"
-
-    def url(self, frist: Frist) -> str:
-        """Return the path of the page where the duty is done."""
-        return reverse(self.side, args=(frist.object_id,))
-
-    def mottakere(self, frist: Frist, rolle: str, dag: date) -> list[Mottaker]:
-        """Return who holds the role in this meeting."""
-        return roller.mottakere(self.mote(frist), rolle, dag)
-
-    def kan_varsles(self, frist: Frist, naa: datetime) -> bool:
-        """Nobody is reminded of a meeting that is cancelled."""
-        return not self.mote(frist).er_avlyst
-
-    def mote(self, frist: Frist) -> Mote:
-        """Return the meeting in question."""
-        gjelder = frist.gjelder
-        assert isinstance(gjelder, Mote)
-        return gjelder
+    A date that the organiser has set stays, and so does one that an innkalling has announced.
+    """
+    uten_innkalling = Mote.objects.filter(gruppe__nettverk=nettverk, avlyst=None, innkallinger=None)
+    for mote in uten_innkalling:
+        if mote.pamelding_frist == mote.dag - timedelta(days=fra["dager"]):
+            mote.pamelding_frist = mote.dag - timedelta(days=til["dager"])
+            mote.save(update_fields=["pamelding_frist"])
 
 
-class Programkontaktfrist(Motefrist):
-    """The organiser contacts the group lead about the programme (L11)."""
-
-    oppgave = _("Avtal programmet med gruppeansvarlig")
-
-
-class Innkallingsfrist(Motefrist):
-    """The organiser sends the innkalling to KLB (L12)."""
-
-    oppgave = _("Send innkalling til %(klb)s")
-
-
-class Utsendingsfrist(Motefrist):
-    """KLB sends the innkalling to the group (L12)."""
-
-    oppgave = _("Send innkallingen ut til gruppen")
-
-
-class Pameldingsfrist(Motefrist):
-    """Each member registers or reports absence (L2)."""
-
-    oppgave = _("Påmelding til nettverksmøtet")
-
-    def kan_varsles(self, frist: Frist, naa: datetime) -> bool:
-        """Hold back until the innkalling has been out for two days (F2).
-
-        One that never went out is reminded of to nobody; the lists at the deadline go all the same.
-        """
-        mote = self.mote(frist)
-        if mote.er_avlyst or naa >= mote.start:
-            return False
-        sendt = mote.innkalling_sendt
-        return naa >= sendt + RO_ETTER_UTSENDING if sendt else lokal_dag(naa) > frist.forfall
-
-    def mottakere(self, frist: Frist, rolle: str, dag: date) -> list[Mottaker]:
-        """Ask no member for an answer to an innkalling that is not out."""
-        if rolle == "medlem" and self.mote(frist).innkalling_sendt is None:
-            return []
-        return super().mottakere(frist, rolle, dag)
-
-    def personlig_url(self, frist: Frist, mottaker: Mottaker, naa: datetime) -> Personlenke | None:
-        """Give each member a link that answers without login."""
-        if mottaker.person is None or not roller.skal_svare(self.mote(frist), mottaker.person):
-            return None
-        return svarlenke(self.mote(frist), mottaker.person)
+def _i_rekkefolge(grenser: Mapping[str, Grenser]) -> Iterator[tuple[str, str, str]]:
+    """Refuse limits that would ask for an answer before the innkalling can be out."""
+    innkalling = grenser[INNKALLING]["dager"]
+    utsending = grenser[UTSENDING]["senest_dager"]
+    if utsending >= innkalling:
+        feil = _("Må være færre enn fristen for innkallingen, som er %(dager)d dager før møtet.")
+        yield UTSENDING, "senest_dager", feil % {"dager": innkalling}
+    if grenser[PAMELDING]["dager"] >= utsending:
+        feil = _("Må være færre enn siste dag for utsending, som er %(dager)d dager før møtet.")
+        yield PAMELDING, "dager", feil % {"dager": utsending}
 
 
 def registrer_frister() -> None:
-    """Declare the table: who must act, when to remind, and to whom it is passed on."""
+    """Declare the table: due when, who must act, when to remind, and to whom it is passed on."""
+    saker.append(Mote.objects.for_frister())
+    krev(_i_rekkefolge)
     registrer(
         Fristslag(
             PROGRAMKONTAKT,
+            plass=1,
+            navn=_("Avtale om programmet"),
+            modell=Mote,
+            forfall=forfall_programkontakt,
+            grenser=(Grense("maneder", _("måneder før møtet"), 2, mest=12),),
             ansvarlig="arrangor",
             paminn=(-21, -7, 0),
             eskaler={"gruppeansvarlig": (3,), "koordinator": (7,)},
@@ -153,6 +117,14 @@ def registrer_frister() -> None:
     registrer(
         Fristslag(
             INNKALLING,
+            plass=2,
+            navn=_("Innkalling til sekretariatet"),
+            modell=Mote,
+            forfall=forfall_innkalling,
+            grenser=(
+                Grense("dager", _("dager før møtet"), 14, minst=1),
+                Grense("retur_virkedager", _("virkedager etter retur"), 2, mest=20),
+            ),
             ansvarlig="arrangor",
             paminn=(-14, -7, -2),
             eskaler={"gruppeansvarlig": (0,), "koordinator": (1,)},
@@ -162,6 +134,14 @@ def registrer_frister() -> None:
     registrer(
         Fristslag(
             UTSENDING,
+            plass=3,
+            navn=_("Innkalling ut til gruppen"),
+            modell=Mote,
+            forfall=forfall_utsending,
+            grenser=(
+                Grense("virkedager", _("virkedager etter levering"), 2, mest=20),
+                Grense("senest_dager", _("dager før møtet, senest"), 10),
+            ),
             ansvarlig="koordinator",
             paminn=(0, 1),
             handler=Utsendingsfrist(),
@@ -170,12 +150,30 @@ def registrer_frister() -> None:
     registrer(
         Fristslag(
             PAMELDING,
+            plass=4,
+            navn=_("Påmelding"),
+            modell=Mote,
+            forfall=forfall_pamelding,
+            grenser=(Grense("dager", _("dager før møtet"), 7),),
+            ved_nye_grenser=_ny_pameldingsgrense,
             ansvarlig="medlem",
             paminn=(-5, -1),
             eskaler={"arrangor": (1,), "gruppeansvarlig": (1,)},
+            uansett=frozenset({"arrangor", "gruppeansvarlig"}),
             handler=Pameldingsfrist(),
         )
     )
-    folger_av(Mote, PROGRAMKONTAKT, forfall_programkontakt)
-    folger_av(Mote, INNKALLING, forfall_innkalling)
-    folger_av(Mote, PAMELDING, forfall_pamelding)
+    registrer(
+        Fristslag(
+            NESTE_AAR,
+            plass=7,
+            navn=_("Neste års møter"),
+            modell=Mote,
+            forfall=neste_ar.forfall,
+            grenser=(Grense("dager", _("dager etter årets siste møte"), 14),),
+            ansvarlig="gruppeansvarlig",
+            paminn=(-7, 0),
+            eskaler={"koordinator": (7,)},
+            handler=Nestearfrist(),
+        )
+    )

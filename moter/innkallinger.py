@@ -1,19 +1,23 @@
 """The innkalling's way: the organiser delivers it, KLB returns it or sends it to the group (L12)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from moter import brev, frister
-from moter.dokumenter import frys_innkalling
+from moter.dokumenter import frosset_innkalling, frys_innkalling
 from moter.innhold import Innhold, innkallingsinnhold
 from moter.models import Innkalling, Mote, Motedel
 from moter.program import tidsfeil
+from nettverk.arbeidsdager import pluss_virkedager
+from nettverk.frister.oppdatering import oppdater_frister
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Dokument, Frist, Person
+
+VIRKEDAGER_TIL_SVAR = 3
 
 
 @dataclass(frozen=True)
@@ -76,13 +80,7 @@ def lever(mote: Mote, *, av: Person, naa: datetime, arsak: str = "") -> Innkalli
     )
     dokument = frys_innkalling(innkalling, naa=naa)
     _fullfor_leveringsfrist(mote, naa)
-    Frist.objects.sett(
-        mote,
-        frister.UTSENDING,
-        frister.forfall_utsending(mote, lokal_dag(naa)),
-        naa=naa,
-        nettverk=mote.gruppe.nettverk,
-    )
+    oppdater_frister(mote, mote.gruppe.nettverk, frister.UTSENDING, naa=naa)
     brev.innkalling_til_klb(innkalling, dokument, naa=naa)
     return innkalling
 
@@ -128,19 +126,30 @@ def returner(innkalling: Innkalling, *, av: Person, kommentar: str, naa: datetim
     mote = innkalling.mote
     for frist in Frist.objects.om(mote).filter(slag=frister.INNKALLING):
         frist.gjenapne(naa=naa, forfall=frister.forfall_innkalling(mote))
-    for frist in Frist.objects.om(mote).filter(slag=frister.UTSENDING):
-        frist.bortfall(naa=naa)
+    oppdater_frister(mote, mote.gruppe.nettverk, frister.UTSENDING, naa=naa)
     brev.innkalling_i_retur(innkalling, naa=naa)
 
 
+def foreslatt_pameldingsfrist(mote: Mote, dag: date) -> date | None:
+    """Return a later registration deadline, if an innkalling that goes out on this date needs one.
+
+    «If it goes out later than 3 working days before the registration deadline, the portal proposes
+    a later one» (F2): three working days to answer in, or as many as there are before the meeting.
+    """
+    senest = min(pluss_virkedager(dag, VIRKEDAGER_TIL_SVAR), mote.dag - timedelta(days=1))
+    frist = frister.forfall_pamelding(mote)
+    return senest if frist < senest else None
+
+
 @transaction.atomic
-def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime) -> int:
+def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime, pamelding_frist: date | None = None) -> int:
     """Send the innkalling to the whole group and return how many mails that made.
 
     «KLB sender ut innkalling til hele nettverksgruppen, med informasjon om påmelding til
     arrangør.» Each member gets a personal link and a calendar file. Raises ValidationError
     when it is not with KLB any more, so that a form sent twice sends nothing twice, and when
     the meeting has been changed since, so that mail and document never say different things.
+    `pamelding_frist` is a later registration deadline; the innkalling then says that one.
     """
     innkalling = _hos_klb(innkalling, naa)
     if er_endret_siden(innkalling) or mangler(innkalling.mote):
@@ -150,15 +159,31 @@ def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime) -> int:
                 "Returner den, så arrangøren kan sende den på nytt."
             )
         )
+    if pamelding_frist is not None:
+        _utsett_pameldingen(innkalling, pamelding_frist, naa)
     innkalling.status = Innkalling.Status.SENDT
     innkalling.sendt, innkalling.sendt_av = naa, av
     innkalling.save()
     for frist in Frist.objects.om(innkalling.mote).filter(slag=frister.UTSENDING):
         frist.fullfor(naa=naa)
+    # Members are asked to answer from now on (F2).
+    for frist in Frist.objects.om(innkalling.mote).levende().filter(slag=frister.PAMELDING):
+        frist.planlegg(naa=naa)
     mottakere = [m.person for m in innkalling.mote.medlemmer() if m.person.adresse]
     for person in mottakere:
         brev.innkalling_til_medlem(innkalling, person, naa=naa)
     return len(mottakere)
+
+
+def _utsett_pameldingen(innkalling: Innkalling, frist: date, naa: datetime) -> None:
+    """Give the members more time, and freeze an innkalling that says so; what KLB got stays as it was."""
+    mote = innkalling.mote
+    mote.pamelding_frist = frist
+    mote.full_clean()
+    mote.save()
+    oppdater_frister(mote, mote.gruppe.nettverk, frister.PAMELDING, naa=naa)
+    innkalling.versjon += 1
+    frys_innkalling(innkalling, naa=naa)
 
 
 SAGT = (
@@ -168,7 +193,7 @@ SAGT = (
 
 def er_endret_siden(innkalling: Innkalling) -> bool:
     """Whether the meeting is no longer as the innkalling says: time, place, deadline, programme."""
-    frosset = innkalling.dokumenter.filter(malgruppe=Dokument.Malgruppe.GRUPPE).earliest("pk")
+    frosset = frosset_innkalling(innkalling, Dokument.Malgruppe.GRUPPE)
     naa_sagt = innkallingsinnhold(innkalling.mote, Dokument.Malgruppe.GRUPPE)
     byttet = _hvem(frosset.innhold["arrangor"]) != _hvem(naa_sagt["arrangor"])
     return byttet or any(frosset.innhold[felt] != naa_sagt[felt] for felt in SAGT)

@@ -13,6 +13,11 @@ class Svarrad:
     medlemskap: Medlemskap
     pamelding: Pamelding | None
 
+    @property
+    def deler(self) -> tuple[bool, bool]:
+        """Whether the member comes to part 1 and to part 2."""
+        return self.pamelding.deler if self.pamelding else (False, False)
+
 
 @dataclass(frozen=True)
 class Pameldingsliste:

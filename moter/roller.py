@@ -1,6 +1,6 @@
 """Who holds a role in a meeting, and who steps in where nobody can be reached (F7)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Exists, OuterRef
@@ -22,15 +22,17 @@ def mottakere(mote: Mote, rolle: str, dag: date, unntatt: Person | None = None) 
         return [som_mottaker(m.person, nettverk) for m in uten_svar(mote) if m.person.adresse]
     if rolle == "koordinator":
         return [sekretariatet(nettverk)]
-    oppdrag = {"arrangor": mote.arrangor, "referent": mote.referent}.get(rolle)
-    rekke = [] if oppdrag is None or mote.har_forlatt_gruppen(oppdrag, dag) else [oppdrag]
-    leder, vara = mote.gruppe.gruppeansvarlig(dag), mote.gruppe.nestleder(dag)
-    person = _forste_som_nas(p for p in [*rekke, leder, vara] if p != unntatt)
+    person = next((p for p in _rekke(mote, rolle, dag) if p and p.adresse and p != unntatt), None)
     return [som_mottaker(person, nettverk) if person else sekretariatet(nettverk)]
 
 
-def _forste_som_nas(personer: Iterable[Person | None]) -> Person | None:
-    return next((person for person in personer if person and person.adresse), None)
+def _rekke(mote: Mote, rolle: str, dag: date) -> Iterator[Person | None]:
+    """Yield who is to be asked for, one after the other."""
+    oppdrag = {"arrangor": mote.arrangor, "referent": mote.referent}.get(rolle)
+    if oppdrag is not None and not mote.har_forlatt_gruppen(oppdrag, dag):
+        yield oppdrag
+    yield mote.gruppe.gruppeansvarlig(dag)
+    yield mote.gruppe.nestleder(dag)
 
 
 def som_mottaker(person: Person, nettverk: Nettverk) -> Mottaker:

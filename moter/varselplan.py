@@ -1,11 +1,13 @@
 """What has been told to whom about a meeting, and what will be, before it is (F5)."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from moter.models import Mote
@@ -16,15 +18,6 @@ from nettverk.models import Epost, Frist, Varsel
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-OPPGAVER: dict[str, "StrOrPromise"] = {
-    "programkontakt": _("Avtale om programmet"),
-    "innkalling": _("Innkalling til sekretariatet"),
-    "utsending": _("Innkalling ut til gruppen"),
-    "pamelding": _("Påmelding"),
-    "referat": _("Referat"),
-    "lederkopi": _("Kopi til ledere"),
-}
 
 
 @dataclass(frozen=True)
@@ -60,12 +53,27 @@ def fortalt(mote: Mote) -> list[Varsellinje]:
             medlemmer[varsel.opprettet, varsel.frist.slag, status] += 1
         else:
             hvem = varsel.person.navn if varsel.person else varsel.mottaker
-            linjer.append(Varsellinje(varsel.opprettet, OPPGAVER[varsel.frist.slag], hvem, status))
+            linjer.append(Varsellinje(varsel.opprettet, _hva(varsel.frist.slag, varsel.rolle), hvem, status))
     linjer += [
-        Varsellinje(nar, OPPGAVER[slag], _antall(antall), status)
+        Varsellinje(nar, _hva(slag, "medlem"), _antall(antall), status)
         for (nar, slag, status), antall in medlemmer.items()
     ]
-    return sorted(linjer, key=lambda linje: linje.nar, reverse=True)
+    return _samlet(sorted(linjer, key=lambda linje: linje.nar, reverse=True))
+
+
+def _hva(slag: str, rolle: str) -> "StrOrPromise":
+    """Return what it is about; the lists are not a reminder."""
+    liste = rolle in fristslag(slag).uansett
+    return _("Liste over påmeldte") if liste else fristslag(slag).navn
+
+
+def _samlet(linjer: list[Varsellinje]) -> list[Varsellinje]:
+    """Put those who are told the same at the same moment on one line."""
+    like = groupby(linjer, key=lambda linje: (linje.nar, str(linje.hva), linje.status))
+    return [
+        Varsellinje(nar, hva, ", ".join(linje.hvem for linje in gruppe), status)
+        for (nar, hva, status), gruppe in like
+    ]
 
 
 def planlagt(mote: Mote, naa: datetime) -> list[Varsellinje]:
@@ -73,21 +81,19 @@ def planlagt(mote: Mote, naa: datetime) -> list[Varsellinje]:
 
     Who it will be is said as things stand: a duty that is done, and an answer, take lines away.
     """
-    if mote.er_avlyst:
-        return []
-    frister = list(mote.frister.apne())
+    frister = list(mote.frister.levende().select_related("nettverk"))
     for frist in frister:
         frist.gjelder = mote  # one meeting, asked of once
-    linjer = [
-        Varsellinje(max(steg.nar, naa), OPPGAVER[frist.slag], _hvem(frist, steg.rolle, max(steg.nar, naa)))
-        for frist in frister
-        for steg in (
-            # What a run should have told already comes with the next one, the latest only (F2).
-            *uteglemte(frist.steg(), frist.fortalt_til, naa),
-            *(steg for steg in frist.steg() if steg.nar > naa),
-        )
-    ]
-    return sorted((linje for linje in linjer if linje.hvem), key=lambda linje: linje.nar)
+    linjer = [linje for frist in frister for linje in _planlagt(frist, naa)]
+    return _samlet(sorted((linje for linje in linjer if linje.hvem), key=lambda linje: linje.nar))
+
+
+def _planlagt(frist: Frist, naa: datetime) -> Iterator[Varsellinje]:
+    """Yield the lines of one deadline: what a run should have told already, the latest only, and the rest."""
+    alle = frist.steg()
+    for steg in (*uteglemte(alle, frist.fortalt_til, naa), *(ett for ett in alle if ett.nar > naa)):
+        nar = max(steg.nar, naa)
+        yield Varsellinje(nar, _hva(frist.slag, steg.rolle), _hvem(frist, steg.rolle, nar))
 
 
 def _hvem(frist: Frist, rolle: str, nar: datetime) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal, Self
 
 import holidays
 from dateutil.easter import easter
@@ -37,12 +37,22 @@ class Stilleperiode:
             return self.fra <= punkt <= self.til
         return punkt >= self.fra or punkt <= self.til
 
+    @classmethod
+    def fra_data(cls, rad: Mapping[str, Any]) -> Self:
+        """The period that `som_data` wrote."""
+        return cls(tuple(rad["fra"]), tuple(rad["til"]), rad.get("anker", ""))
 
+    def som_data(self) -> dict[str, Any]:
+        """The period as plain data."""
+        return {"fra": list(self.fra), "til": list(self.til)} | ({"anker": self.anker} if self.anker else {})
+
+
+PASKE = Stilleperiode((0, -6), (0, 1), anker="paske")  # Monday before Easter to Easter Monday
 # F1: «default July, 23 December to 1 January, Monday before Easter to Easter Monday»
 STILLE_STANDARD = (
     Stilleperiode((7, 1), (7, 31)),
     Stilleperiode((12, 23), (1, 1)),
-    Stilleperiode((0, -6), (0, 1), anker="paske"),
+    PASKE,
 )
 
 

@@ -68,8 +68,12 @@ def maskert_html(html: str, hemmeligheter: Hemmeligheter) -> str:
 
 
 def er_kode(merke: str) -> bool:
-    """Whether a placeholder stands for a login code, else it is a personal link."""
-    return merke.split(".")[1].startswith("kode")
+    """Whether a placeholder stands for a login code."""
+    return _navn(merke).startswith("kode")
+
+
+def _navn(merke: str) -> str:
+    return merke.split(".")[1]
 
 
 def _masker_i_html(html: str, merke: str) -> str:
@@ -77,4 +81,6 @@ def _masker_i_html(html: str, merke: str) -> str:
 
 
 def _maske(merke: str) -> str:
-    return _("[engangskode]") if er_kode(merke) else _("[personlig lenke]")
+    if er_kode(merke):
+        return _("[engangskode]")
+    return _("[slettet da den ble sendt]") if _navn(merke) == "liste" else _("[personlig lenke]")

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from moter import frister as motefrister
 from moter.models import Innkalling, Mote, Pamelding
+from moter.neste_ar import MOTER_I_ARET, NESTE_AAR
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Frist, Medlemskap, Nettverk
 from nettverk.tilstand import Tilstand, hos_klb, tilstand
@@ -52,13 +53,20 @@ class Linje:
 
     mote: Mote
     celler: list[Celle]
+    neste_ar: Celle | None
     gruppeansvarlig: str
 
     @property
     def farge(self) -> str:
         """The colour of the worst open deadline."""
-        farger = [celle.tilstand.farge for celle in self.celler if celle.tilstand]
-        return "neutral" if self.mote.er_avlyst else min(farger, key=RANG.__getitem__, default="accent")
+        farger = [celle.tilstand.farge for celle in self.frister if celle.tilstand]
+        ellers = "neutral" if self.mote.er_avlyst else "accent"
+        return min(farger, key=RANG.__getitem__, default=ellers)
+
+    @property
+    def frister(self) -> list[Celle]:
+        """The columns, and the duty to agree on next year if it rests on this meeting."""
+        return [*self.celler, self.neste_ar] if self.neste_ar else self.celler
 
 
 @dataclass(frozen=True)
@@ -150,7 +158,13 @@ def _linje(mote: Mote, nettverk: Nettverk, grunnlag: _Grunnlag, naa: datetime) -
         )
         for slag in KOLONNER
     ]
-    return Linje(mote, celler, leder)
+    return Linje(mote, celler, _neste_ar(grunnlag.frister[mote.pk].get(NESTE_AAR), leder, naa), leder)
+
+
+def _neste_ar(frist: Frist | None, leder: str, naa: datetime) -> Celle | None:
+    if frist is None or frist.bortfalt:
+        return None
+    return Celle(NESTE_AAR, frist, tilstand(frist, naa), leder or _("Ingen gruppeansvarlig"))
 
 
 def _tilstand(
@@ -196,7 +210,7 @@ def _hvem(slag: str, mote: Mote, nettverk: Nettverk, leder: str, mangler: int) -
 def _fordel(oversikt: Arsoversikt) -> None:
     """Put each open matter in one heap only: the coordinator's own, late, due this week."""
     for linje in oversikt.linjer:
-        for celle in linje.celler:
+        for celle in linje.frister:
             if celle.frist is None or celle.tilstand is None or not celle.frist.apen:
                 continue
             mal = Gjoremal(linje.mote, celle)
@@ -218,5 +232,5 @@ def _tell(oversikt: Arsoversikt, nettverk: Nettverk, ar: int, naa: datetime) -> 
     arets_start = date(ar, 1, 1)
     for gruppe in nettverk.grupper.all():
         er_i_drift = gruppe.slutt is None or gruppe.slutt > arets_start
-        if er_i_drift and per_gruppe[gruppe.pk] < 3:
+        if er_i_drift and per_gruppe[gruppe.pk] < MOTER_I_ARET:
             oversikt.faerre_enn_tre.append(gruppe.navn)

@@ -4,42 +4,36 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from moter.frister import Motefrist
+from moter.fristhandlere import Motefrist
 from moter.models import Mote
 from nettverk.arbeidsdager import pluss_virkedager
-from nettverk.frister.oppdatering import folger_av
-from nettverk.frister.regler import Fristslag, Mottaker, registrer
-from nettverk.models import Frist
+from nettverk.frister.oppsett import grense
+from nettverk.frister.regler import Fristslag, Grense, registrer
+from nettverk.klokke import dag as lokal_dag
+from referat.models import Referat
 
 REFERAT = "referat"
 LEDERKOPI = "lederkopi"
 
-REFERAT_DAGER = 14
-LEDERKOPI_VIRKEDAGER = 5
-
 
 def forfall_referat(mote: Mote) -> date:
     """«Referat sendes til KLB innen 14. dager etter møtet.»"""
-    return mote.dag + timedelta(days=REFERAT_DAGER)
+    return mote.dag + timedelta(days=grense(mote.gruppe.nettverk, REFERAT, "dager"))
 
 
-def forfall_lederkopi(levert: date) -> date:
-    """Five working days after KLB got the minutes."""
-    return pluss_virkedager(levert, LEDERKOPI_VIRKEDAGER)
+def forfall_lederkopi(mote: Mote) -> date | None:
+    """Five working days after KLB got the minutes; None until then."""
+    levert = Referat.objects.filter(mote=mote).values_list("levert", flat=True).first()
+    if levert is None:
+        return None
+    return pluss_virkedager(lokal_dag(levert), grense(mote.gruppe.nettverk, LEDERKOPI, "virkedager"))
 
 
 class Referatfrist(Motefrist):
-    """«Gruppeansvarlig er ansvarlig for at det skrives referat fra møtet.»"""
+    """«Gruppeansvarlig er ansvarlig for at det skrives referat fra møtet.» The referent writes."""
 
     oppgave = _("Send referat til %(klb)s")
     side = "referat"
-
-    def mottakere(self, frist: Frist, rolle: str, dag: date) -> list[Mottaker]:
-        """Tell the referent, who writes, together with the group lead, who answers for it."""
-        funnet = super().mottakere(frist, rolle, dag)
-        if rolle == "gruppeansvarlig" and self.mote(frist).referent:
-            funnet += super().mottakere(frist, "referent", dag)
-        return list({mottaker.adresse: mottaker for mottaker in funnet}.values())
 
 
 class Lederkopifrist(Motefrist):
@@ -54,11 +48,28 @@ def registrer_frister() -> None:
     registrer(
         Fristslag(
             REFERAT,
+            plass=5,
+            navn=_("Referat"),
+            modell=Mote,
+            forfall=forfall_referat,
+            grenser=(Grense("dager", _("dager etter møtet"), 14, minst=1),),
             ansvarlig="gruppeansvarlig",
+            ogsa=("referent",),
             paminn=(-13, -4, 0),
             eskaler={"koordinator": (1, 7)},
             handler=Referatfrist(),
         )
     )
-    registrer(Fristslag(LEDERKOPI, ansvarlig="koordinator", paminn=(0, 1), handler=Lederkopifrist()))
-    folger_av(Mote, REFERAT, forfall_referat)
+    registrer(
+        Fristslag(
+            LEDERKOPI,
+            plass=6,
+            navn=_("Kopi til ledere"),
+            modell=Mote,
+            forfall=forfall_lederkopi,
+            grenser=(Grense("virkedager", _("virkedager etter levering"), 5, mest=60),),
+            ansvarlig="koordinator",
+            paminn=(0, 1),
+            handler=Lederkopifrist(),
+        )
+    )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from moter.dokumenter import i_malform
 from nettverk.dokumenter.filer import filnavn
+from nettverk.frister.oppdatering import oppdater_frister
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Dokument, Frist, Medlemskap, Person
 from referat import brev, frister
@@ -42,9 +43,7 @@ def lever(
     dokument = _frys(referat, naa)
     for frist in Frist.objects.om(referat.mote).filter(slag=frister.REFERAT):
         frist.fullfor(naa=naa)
-    forfall = frister.forfall_lederkopi(lokal_dag(naa))
-    nettverk = referat.mote.gruppe.nettverk
-    Frist.objects.sett(referat.mote, frister.LEDERKOPI, forfall, naa=naa, nettverk=nettverk)
+    oppdater_frister(referat.mote, referat.mote.gruppe.nettverk, frister.LEDERKOPI, naa=naa)
     brev.referat_til_klb(referat, dokument, naa=naa)
     return referat
 

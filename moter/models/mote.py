@@ -6,7 +6,7 @@ from typing import Self
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -79,6 +79,17 @@ class MoteQuerySet(models.QuerySet["Mote"]):
     def i_aret(self, ar: int) -> Self:
         """Return the meetings that start in this calendar year, local time."""
         return self.filter(start__year=ar)
+
+    def for_frister(self) -> Self:
+        """Fetch with many meetings what their deadlines ask for: roles, addresses, innkallinger."""
+        medlemskap = Medlemskap.objects.select_related("person")
+        return self.prefetch_related(
+            "gruppe__nettverk",
+            Prefetch("gruppe__medlemskap", medlemskap),
+            "arrangor",
+            "referent",
+            "innkallinger",
+        )
 
     def med_navn(self) -> Self:
         """Fetch with it what a list prints."""
@@ -233,11 +244,6 @@ class Mote(models.Model):
         return ", ".join(filter(None, steder))
 
     @property
-    def standard_pameldingsfrist(self) -> date:
-        """Seven days before the meeting (L4)."""
-        return self.dag - timedelta(days=7)
-
-    @property
     def er_avlyst(self) -> bool:
         """Whether the meeting has been cancelled."""
         return self.avlyst is not None
@@ -245,14 +251,14 @@ class Mote(models.Model):
     @property
     def innkalling_sendt(self) -> datetime | None:
         """When KLB first sent an innkalling to the group, as a UTC moment."""
-        sendte = self.innkallinger.filter(sendt__isnull=False).order_by("sendt")
-        return sendte.values_list("sendt", flat=True).first()
+        return min((en.sendt for en in self.innkallinger.all() if en.sendt), default=None)
 
     def har_forlatt_gruppen(self, person: Person, dag: date) -> bool:
         """Whether somebody with a task in the meeting has left the group since it was planned (L18)."""
-        egne = self.gruppe.medlemskap.filter(person=person)
-        sluttet = egne.filter(til__lt=dag, til__gte=timezone.localdate(self.opprettet))
-        return sluttet.exists() and not egne.gjeldende(dag).exists()
+        egne = [ett for ett in self.gruppe.medlemskap.all() if ett.person_id == person.pk]
+        planlagt = timezone.localdate(self.opprettet)
+        sluttet = any(ett.til is not None and planlagt <= ett.til < dag for ett in egne)
+        return sluttet and not any(ett.gjelder(dag) for ett in egne)
 
     def er_ferdig(self, naa: datetime) -> bool:
         """Whether the meeting has ended at this UTC moment."""

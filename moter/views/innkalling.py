@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from moter import frister, innkallinger
 from moter.dokumenter import innkalling_i_malform
-from moter.forms import LeverForm, ReturForm
+from moter.forms import LeverForm, ReturForm, UtsendingForm
 from moter.innhold import innkallingsinnhold
 from moter.models import Innkalling, Mote
 from moter.views import har, krev, moteside
@@ -82,12 +82,14 @@ def _vis_levert(request: HttpRequest, siste: Innkalling, innsyn: Innsyn, skjema:
     mote = siste.mote
     koordinerer = har(mote, "koordinert_av", innsyn)
     medlemmer = list(mote.medlemmer())
+    hos_klb = koordinerer and siste.status == Innkalling.Status.LEVERT and _kan_behandles(mote)
     utsending = mote.frister.filter(slag=frister.UTSENDING).first()
     kontekst = {
         "mote": mote,
         "innkalling": siste,
-        "hos_klb": koordinerer and siste.status == Innkalling.Status.LEVERT and _kan_behandles(mote),
+        "hos_klb": hos_klb,
         "skjema": skjema,
+        "utsendingsskjema": _utsendingsskjema(mote, innsyn) if hos_klb else None,
         "mottakere": [m for m in medlemmer if m.person.adresse],
         "endret": innkallinger.er_endret_siden(siste) and not mote.er_avlyst,
         "uten_adresse": [m for m in medlemmer if not m.person.adresse],
@@ -117,6 +119,12 @@ def _for_forvaltere(
         "til_klb": leveringer(siste, "innkalling_klb"),
         "til_gruppen": leveringer(siste, "innkalling", uten_adresse=uten_adresse),
     }
+
+
+def _utsendingsskjema(mote: Mote, innsyn: Innsyn, data: QueryDict | None = None) -> UtsendingForm | None:
+    """Return the question whether to give the members more time; None where they have enough."""
+    foreslatt = innkallinger.foreslatt_pameldingsfrist(mote, innsyn.dag)
+    return UtsendingForm(data, mote=mote, foreslatt=foreslatt) if foreslatt else None
 
 
 def _kan_behandles(mote: Mote) -> bool:
@@ -204,8 +212,15 @@ def send(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Send the innkalling to the whole group."""
     siste = _den_pa_siden(request, mote)
     assert innsyn.person is not None
+    skjema = _utsendingsskjema(siste.mote, innsyn, request.POST)
+    ny = skjema is not None and skjema.is_valid() and skjema.cleaned_data["frist"] == UtsendingForm.NY
     try:
-        antall = innkallinger.send_ut(siste, av=innsyn.person, naa=klokke.naa())
+        antall = innkallinger.send_ut(
+            siste,
+            av=innsyn.person,
+            naa=klokke.naa(),
+            pamelding_frist=innkallinger.foreslatt_pameldingsfrist(siste.mote, innsyn.dag) if ny else None,
+        )
     except ValidationError as feil:
         messages.error(request, " ".join(feil.messages))
     else:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from moter import endring, innkallinger
+from moter import endring, innkallinger, neste_ar
 from moter.forms import DetaljerForm, ProgramkontaktForm
 from moter.kalender import motefil
 from moter.models import Mote, Pamelding
@@ -45,6 +45,7 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "svaret": Pamelding.objects.synlig_for(innsyn).filter(mote=mote, person=innsyn.person).first(),
         "skal_svare": mote.medlemmer().filter(person=innsyn.person).exists(),
         "er_ferdig": mote.er_ferdig(naa),
+        "neste_ar": neste_ar.status(mote, naa) if styrer or koordinerer else None,
     }
     return render(request, "moter/mote.html", kontekst)
 

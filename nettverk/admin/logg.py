@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from nettverk import klokke
-from nettverk.frister.regler import UkjentFristslag, fristslag
+from nettverk.frister.regler import UkjentFristslag, fristslag, saker
 from nettverk.models import Frist, Varsel
 from nettverk.nettverksadmin import EgneValg, NettverkAdmin, Nettverkstabell
 from nettverk.tilstand import tilstand
@@ -38,12 +38,10 @@ class FristRegister(NettverkAdmin[Frist]):
     date_hierarchy = "forfall"
     fields = ("oppgave", "forfall", "tilstanden", "fodt", "gjort", "bortfalt", "neste_varsel")
     inlines = (Varseltabell,)
-    # What deadlines concern, with what their titles print; each app adds its own.
-    saker: list[models.QuerySet[Any]] = []
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Frist]:
         """Fetch what the deadlines concern, in one query for each kind of object."""
-        return super().get_queryset(request).prefetch_related(GenericPrefetch("gjelder", self.saker))
+        return super().get_queryset(request).prefetch_related(GenericPrefetch("gjelder", saker))
 
     @admin.display(description=_("oppgave"), ordering="slag")
     def oppgave(self, frist: Frist) -> str:

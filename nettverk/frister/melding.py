@@ -10,7 +10,8 @@ from django.utils import dateformat, translation
 from django.utils.translation import gettext as _
 
 from nettverk import klokke
-from nettverk.frister.regler import Fristslag, MedPersonligLenke, Mottaker, fristslag
+from nettverk.frister.lister import lister_for
+from nettverk.frister.regler import Fristslag, Liste, MedLister, MedPersonligLenke, Mottaker, fristslag
 from nettverk.hemmelig import Gjemme
 from nettverk.lenker import absolutt
 from nettverk.models.epost import Epost
@@ -22,13 +23,14 @@ SLAG = "varsel"
 
 @dataclass(frozen=True)
 class Linje:
-    """One duty in the mail. `lenke` may be a placeholder; `min` says that the receiver must act."""
+    """One duty in the mail, or lists of it. `lenke` may be a placeholder; `min`: the receiver must act."""
 
     tittel: str
     forfall: date
     lenke: str
     min: bool
     forsinket: bool
+    lister: Sequence[Liste] = ()
 
 
 def sett_sammen(epost: Epost, naa: datetime) -> bool:
@@ -60,8 +62,12 @@ def sett_sammen(epost: Epost, naa: datetime) -> bool:
 
 def har_noe_apent(epost: Epost, til: str, naa: datetime) -> bool:
     """Whether anything the reminder tells of would still be told to its receiver at the address `til`."""
-    varsler = epost.varsler.select_related("frist")
-    return any(_fortsatt(varsel, til, naa) is not None for varsel in varsler)
+    for varsel in epost.varsler.select_related("frist"):
+        slag = fristslag(varsel.frist.slag)
+        varsel.mottaker = til  # as it would be told now; not saved
+        if _som_ma_gjore_noe(varsel, slag, naa) or lister_for(varsel, slag, naa, Gjemme()):
+            return True
+    return False
 
 
 def emne(mine: Sequence[Linje], alle: Sequence[Linje], dag: date) -> str:
@@ -114,26 +120,46 @@ def _linjer(epost: Epost, naa: datetime, gjemme: Gjemme) -> Iterator[Linje]:
         siste[varsel.frist_id] = varsel
     for varsel in siste.values():
         frist, slag = varsel.frist, fristslag(varsel.frist.slag)
-        mottaker = _fortsatt(varsel, varsel.mottaker, naa)
-        if mottaker is None:
-            continue
-        yield Linje(
-            tittel=slag.handler.tittel(frist),
-            forfall=frist.forfall,
-            lenke=_lenke(frist, slag, mottaker, naa, gjemme),
-            min=varsel.rolle == slag.ansvarlig,
-            forsinket=frist.forsinket(klokke.dag(naa)),
-        )
+        mottaker = _som_ma_gjore_noe(varsel, slag, naa)
+        lister = lister_for(varsel, slag, naa, gjemme)
+        if mottaker is not None:
+            yield Linje(
+                tittel=slag.handler.tittel(frist),
+                forfall=frist.forfall,
+                lenke=_lenke(frist, slag, mottaker, naa, gjemme),
+                min=varsel.rolle in slag.ansvarlige,
+                forsinket=frist.forsinket(klokke.dag(naa)),
+                lister=lister,
+            )
+        elif lister and isinstance(slag.handler, MedLister):
+            yield _listelinje(frist, slag.handler, lister)
 
 
-def _fortsatt(varsel: Varsel, til: str, naa: datetime) -> Mottaker | None:
-    """The receiver at `til`, if the deadline is open, not moved since, and still that person's matter."""
+def _listelinje(frist: Frist, handler: MedLister, lister: list[Liste]) -> Linje:
+    """The lists of a duty, done or not; nothing is asked of who gets them."""
+    return Linje(
+        tittel=handler.listetittel(frist),
+        forfall=frist.forfall,
+        lenke=absolutt(handler.listeurl(frist)),
+        min=False,
+        forsinket=False,
+        lister=lister,
+    )
+
+
+def _som_ma_gjore_noe(varsel: Varsel, slag: Fristslag, naa: datetime) -> Mottaker | None:
+    """The receiver of a line that reminds of something; a line with lists only asks for nothing."""
+    return None if varsel.rolle in slag.uansett else _fortsatt(varsel, slag, naa)
+
+
+def _fortsatt(varsel: Varsel, slag: Fristslag, naa: datetime) -> Mottaker | None:
+    """The receiver, if the deadline is open, not moved since, and still that person's matter."""
     frist = varsel.frist
     if not frist.apen or frist.forfall != varsel.forfall or frist.gjelder is None:
         return None
-    for mottaker in fristslag(frist.slag).handler.mottakere(frist, varsel.rolle, klokke.dag(naa)):
+    for mottaker in slag.handler.mottakere(frist, varsel.rolle, klokke.dag(naa)):
         person_id = mottaker.person.pk if mottaker.person else None
-        if (mottaker.adresse, person_id) == (til, varsel.person_id):
+        if (mottaker.adresse, person_id) == (varsel.mottaker, varsel.person_id):
             return mottaker
     return None
 

@@ -1,23 +1,30 @@
-"""The sweep: find deadlines to tell of, write who is told, queue one mail per person (F2 to F4)."""
+"""The sweep: find deadlines to tell of, write who is told, queue one mail per person (F2 to F4).
+
+A network's run reads first and writes last: who is told of what is worked out before its one short
+transaction, since on SQLite that holds the writer's lock. The transaction claims the rows as they
+were read; what another run or a verb has changed meanwhile is left to the next run.
+"""
 
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import transaction
 
 from nettverk import klokke
 from nettverk.frister.melding import SLAG
-from nettverk.frister.regler import Fristslag, Mottaker, fristslag
+from nettverk.frister.regler import Fristslag, Mottaker, fristslag, saker
 from nettverk.frister.trinn import Steg, neste_moment, neste_morgen, uteglemte
 from nettverk.models.epost import Epost
 from nettverk.models.frist import Frist, Varsel
 from nettverk.models.organisasjon import Nettverk
-from nettverk.models.person import Person
 from nettverk.posthode import en_linje
 from nettverk.utboks.feil import ordlyd
 from nettverk.utboks.ko import ny_epost
@@ -40,11 +47,14 @@ class Kjoring:
 
 
 @dataclass
-class _Post:
-    """The lines of one receiver in one run."""
+class _Plan:
+    """What is to become of one deadline: when to tell next, and the lines of now."""
 
-    mottaker: Mottaker
-    varsler: list[Varsel] = field(default_factory=list)
+    frist: Frist
+    lest: datetime | None
+    neste: datetime | None
+    fortalt_til: datetime | None
+    linjer: list[tuple[Mottaker, Varsel]] = field(default_factory=list)
 
 
 def kjor(naa: datetime) -> Kjoring:
@@ -62,102 +72,129 @@ def kjor(naa: datetime) -> Kjoring:
     return kjoring
 
 
-@transaction.atomic
 def _kjor_nettverk(nettverk_id: int, naa: datetime) -> Kjoring:
-    """One network's run; its row is locked, so that two runs cannot split one person's mail in two.
-
-    The lock leaves the row's key alone: whoever writes mails or deadlines of the network goes on.
-    """
-    nettverk = Nettverk.objects.select_for_update(no_key=True).get(pk=nettverk_id)
-    kjoring, poster = Kjoring(), dict[Adressat, _Post]()
-    for frist in Frist.objects.forfalte(naa).filter(nettverk=nettverk).prefetch_related("gjelder"):
-        kjoring.frister += 1
-        for mottaker, varsel in _ta(frist, naa):
-            poster.setdefault(_adressat(mottaker), _Post(mottaker)).varsler.append(varsel)
-    for post in poster.values():
-        kjoring.varsler += len(post.varsler)
-        kjoring.epost += _legg_i_ko(nettverk, post, naa)
-    return kjoring
+    nettverk = Nettverk.objects.get(pk=nettverk_id)
+    forfalte = Frist.objects.forfalte(naa).filter(nettverk=nettverk)
+    frister = list(forfalte.prefetch_related(GenericPrefetch("gjelder", saker)))
+    for frist in frister:
+        frist.nettverk = nettverk
+    fortalt = _fortalt(nettverk, naa)
+    return _skriv(nettverk, [_plan(frist, fortalt[frist.pk], naa) for frist in frister], naa)
 
 
-def _adressat(mottaker: Mottaker) -> Adressat:
-    return mottaker.adresse.lower(), mottaker.person.pk if mottaker.person else None
+Linje = tuple[object, int, str, int | None]  # due date, step, address, person
 
 
-def _ta(frist: Frist, naa: datetime) -> list[tuple[Mottaker, Varsel]]:
-    """Claim one deadline and write its lines. Trouble with one never holds up the others."""
+def _fortalt(nettverk: Nettverk, naa: datetime) -> dict[int, set[Linje]]:
+    """The lines each due deadline has had: one moved away and back repeats none of them."""
+    funnet: dict[int, set[Linje]] = defaultdict(set)
+    varsler = Varsel.objects.filter(
+        frist__in=Frist.objects.forfalte(naa).filter(nettverk=nettverk).order_by()
+    )
+    for frist, *linje in varsler.values_list("frist", "forfall", "trinn", "mottaker", "person"):
+        funnet[frist].add(tuple(linje))  # type: ignore[arg-type]
+    return funnet
+
+
+def _plan(frist: Frist, fortalt: set[Linje], naa: datetime) -> _Plan:
+    """Work out one deadline. Trouble with one never holds up the others."""
+    lest = frist.neste_varsel
     try:
-        with transaction.atomic():
-            return list(_fortell(frist, naa))
+        steg = frist.steg()
+        plan = _Plan(frist, lest, neste_moment(steg, naa, naa), naa)
+        for mottaker, ett in _mottakere(frist, uteglemte(steg, frist.fortalt_til, naa), naa):
+            person_id = mottaker.person.pk if mottaker.person else None
+            if (frist.forfall, ett.trinn, mottaker.adresse, person_id) not in fortalt:
+                plan.linjer.append((mottaker, _varsel(frist, mottaker, ett, naa)))
     except Exception:
         logger.exception("Deadline %s could not be told; it is tried again in the morning", frist.pk)
-        Frist.objects.filter(pk=frist.pk).update(neste_varsel=neste_morgen(naa))
-        return []
+        return _Plan(frist, lest, neste_morgen(naa), frist.fortalt_til)
+    return plan
 
 
-def _fortell(frist: Frist, naa: datetime) -> Iterator[tuple[Mottaker, Varsel]]:
-    """The lines of the steps that are due now, one per person whatever roles she has (F4)."""
-    if frist.gjelder is None:
-        frist.bortfall(naa=naa)
-        return
-    slag, steg = fristslag(frist.slag), frist.steg()
-    na = uteglemte(steg, frist.fortalt_til, naa)
-    if na and not slag.handler.kan_varsles(frist, naa):
-        _krev(frist, naa, neste=neste_morgen(naa), fortalt_til=frist.fortalt_til)
-        return
-    if not _krev(frist, naa, neste=neste_moment(steg, naa, naa), fortalt_til=naa):
-        return
-    for mottaker, ett in _mottakere(frist, slag, na, naa):
-        varsel, ny = Varsel.objects.get_or_create(
-            frist=frist,
-            forfall=frist.forfall,
-            trinn=ett.trinn,
-            mottaker=mottaker.adresse,
-            person=mottaker.person,
-            defaults={"rolle": ett.rolle, "opprettet": naa},
-        )
-        if ny:
-            yield mottaker, varsel
+def _varsel(frist: Frist, mottaker: Mottaker, steg: Steg, naa: datetime) -> Varsel:
+    return Varsel(
+        frist=frist,
+        forfall=frist.forfall,
+        trinn=steg.trinn,
+        rolle=steg.rolle,
+        mottaker=mottaker.adresse,
+        person=mottaker.person,
+        opprettet=naa,
+    )
 
 
-def _krev(frist: Frist, naa: datetime, *, neste: datetime | None, fortalt_til: datetime | None) -> bool:
-    """Claim by conditional update: False when another run or a verb has changed it since it was read."""
-    som_lest = Frist.objects.forfalte(naa).filter(pk=frist.pk, neste_varsel=frist.neste_varsel)
-    return bool(som_lest.update(neste_varsel=neste, fortalt_til=fortalt_til))
-
-
-def _mottakere(
-    frist: Frist, slag: Fristslag, steg: list[Steg], naa: datetime
-) -> Iterator[tuple[Mottaker, Steg]]:
-    """Who is told which step; who has two roles is told as the one who must act."""
+def _mottakere(frist: Frist, steg: list[Steg], naa: datetime) -> Iterator[tuple[Mottaker, Steg]]:
+    """Who is told which step; who has two roles is told as the one who must act (F4)."""
+    slag: Fristslag = fristslag(frist.slag)
+    rekkefolge = list(slag.roller())
     sett: set[Adressat] = set()
-    for ett in sorted(steg, key=lambda e: list(slag.roller()).index(e.rolle)):
+    for ett in sorted(steg, key=lambda e: rekkefolge.index(e.rolle)):
         for mottaker in slag.handler.mottakere(frist, ett.rolle, klokke.dag(naa)):
             if mottaker.adresse and _adressat(mottaker) not in sett:
                 sett.add(_adressat(mottaker))
                 yield mottaker, ett
 
 
-def _legg_i_ko(nettverk: Nettverk, post: _Post, naa: datetime) -> int:
-    """Queue the receiver's mail; what it says is composed when it is sent. Returns mails queued."""
-    til, person = post.mottaker, post.mottaker.person
-    epost = _ny_epost(
-        nokkel=f"{SLAG}:{post.varsler[0].pk}",
+def _adressat(mottaker: Mottaker) -> Adressat:
+    return mottaker.adresse.lower(), mottaker.person.pk if mottaker.person else None
+
+
+@transaction.atomic
+def _skriv(nettverk: Nettverk, planer: list[_Plan], naa: datetime) -> Kjoring:
+    """Claim the deadlines and write their lines and mails.
+
+    The network's row is locked, so that two runs cannot split one person's mail in two; the lock
+    leaves the row's key alone: whoever writes mails or deadlines of the network goes on.
+    """
+    Nettverk.objects.select_for_update(no_key=True).get(pk=nettverk.pk)
+    krevd = _krev(nettverk, planer, naa)
+    poster: dict[Adressat, list[tuple[Mottaker, Varsel]]] = defaultdict(list)
+    for plan in krevd:
+        for mottaker, varsel in plan.linjer:
+            poster[_adressat(mottaker)].append((mottaker, varsel))
+    kjoring = Kjoring(frister=len(krevd))
+    for post in poster.values():
+        epost = _legg_i_ko(nettverk, *post[0], naa)
+        kjoring.epost += epost is not None and epost.status == Epost.Status.KO
+        for _mottaker, varsel in post:
+            varsel.epost = epost
+    kjoring.varsler = len(Varsel.objects.bulk_create(v for post in poster.values() for _m, v in post))
+    _erstatt_eldre(nettverk, [post[0][1] for post in poster.values()])
+    return kjoring
+
+
+def _krev(nettverk: Nettverk, planer: list[_Plan], naa: datetime) -> list[_Plan]:
+    """Claim the rows that nobody has changed since they were read, and set when to tell next.
+
+    Many are told next at the same moment, so there are far fewer statements than rows.
+    """
+    forfalte = Frist.objects.forfalte(naa).filter(nettverk=nettverk).order_by("pk").select_for_update()
+    urort = dict(forfalte.values_list("pk", "neste_varsel"))
+    krevd = [plan for plan in planer if urort.get(plan.frist.pk) == plan.lest]
+    bortfalt = [plan.frist.pk for plan in krevd if plan.frist.gjelder is None]
+    Frist.objects.filter(pk__in=bortfalt).update(bortfalt=naa)
+    like: dict[tuple[datetime | None, datetime | None], list[int]] = defaultdict(list)
+    for plan in krevd:
+        like[plan.neste, plan.fortalt_til].append(plan.frist.pk)
+    for (neste, fortalt_til), rader in like.items():
+        Frist.objects.filter(pk__in=rader).update(neste_varsel=neste, fortalt_til=fortalt_til)
+    return krevd
+
+
+def _legg_i_ko(nettverk: Nettverk, til: Mottaker, forste: Varsel, naa: datetime) -> Epost | None:
+    """Queue the receiver's mail, named by its first line; what it says is composed when it is sent."""
+    hvem = f"{forste.person_id}:{sha256(til.adresse.encode()).hexdigest()[:16]}"
+    return _ny_epost(
+        nokkel=f"{SLAG}:{forste.frist_id}:{forste.forfall}:{forste.trinn}:{hvem}",
         slag=SLAG,
         nettverk=nettverk,
         til=til.adresse,
         til_navn=til.navn,
-        malform=til.malform or nettverk.malform_for(person),
-        person=person,
+        malform=til.malform or nettverk.malform_for(til.person),
+        person=til.person,
         naa=naa,
     )
-    if epost is None:
-        return 0
-    Varsel.objects.filter(pk__in=[varsel.pk for varsel in post.varsler]).update(epost=epost)
-    if epost.status == Epost.Status.FEILET:
-        return 0
-    _erstatt_eldre(epost, person)
-    return 1
 
 
 def _ny_epost(**felter: Any) -> Epost | None:
@@ -170,11 +207,11 @@ def _ny_epost(**felter: Any) -> Epost | None:
         return ny_epost(**felter, status=Epost.Status.FEILET, feil=ordlyd(feil))
 
 
-def _erstatt_eldre(ny: Epost, person: Person | None) -> None:
+def _erstatt_eldre(nettverk: Nettverk, varsler: list[Varsel]) -> None:
     """F2: «a reminder that could not be delivered is replaced by the next, not added to it»."""
-    eldre = Epost.objects.filter(
-        slag=SLAG, nettverk=ny.nettverk, person=person, til=ny.til, status=Epost.Status.KO
-    ).exclude(pk=ny.pk)
-    for epost in eldre.select_for_update():
-        if Epost.objects.filter(pk=epost.pk, status=Epost.Status.KO).update(status=Epost.Status.BORTFALT):
+    nye = {(v.mottaker.lower(), v.person_id): v.epost for v in varsler if v.epost and v.epost.status == "ko"}
+    i_ko = Epost.objects.filter(status=Epost.Status.KO)
+    for epost in i_ko.filter(slag=SLAG, nettverk=nettverk).select_for_update() if nye else ():
+        ny = nye.get((epost.til.lower(), epost.person_id), epost)
+        if ny != epost and i_ko.filter(pk=epost.pk).update(status=Epost.Status.BORTFALT):
             epost.varsler.update(epost=ny)

@@ -1,49 +1,52 @@
 """Deadlines that follow from an object's own dates: declared once, computed whenever it changes.
 
-An app declares for which model it has a kind, and how its due date follows. The verb that
+The table says for each kind which model it concerns and how its due date follows. The verb that
 changes the object asks for all of them at once, also for those of apps above its own.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import models
 
+from nettverk.frister.regler import alle_slag, fristslag, saker
 from nettverk.models.frist import Frist
 
-Forfall = Callable[[Any], date | None]
 
+def oppdater_frister(gjelder: models.Model, nettverk: Any, *bare: str, naa: datetime) -> None:
+    """Set, move or end the declared deadlines of the object, as its dates are now (F3).
 
-@dataclass(frozen=True)
-class _Utregning:
-    modell: type[models.Model]
-    slag: str
-    forfall: Forfall
-
-
-_utregninger: list[_Utregning] = []
-
-
-def folger_av(modell: type[models.Model], slag: str, forfall: Forfall) -> None:
-    """Declare that each object of `modell` has a deadline of kind `slag`.
-
-    `forfall` takes the object and returns a local date, or None for «no such deadline now».
+    `bare` names the kinds that something has happened to; all of them when none is named, as when
+    the object is new or has another date.
     """
-    _utregninger.append(_Utregning(modell, slag, forfall))
-
-
-def oppdater_frister(gjelder: models.Model, nettverk: Any, *, naa: datetime) -> None:
-    """Set, move or leave every declared deadline of the object, as its dates are now (F3)."""
-    for regel in _utregninger:
-        if isinstance(gjelder, regel.modell):
-            forfall = regel.forfall(gjelder)
-            if forfall is not None:
-                Frist.objects.sett(gjelder, regel.slag, forfall, naa=naa, nettverk=nettverk)
+    for slag in alle_slag():
+        if slag.modell is None or slag.forfall is None or not isinstance(gjelder, slag.modell):
+            continue
+        if bare and slag.kode not in bare:
+            continue
+        forfall = slag.forfall(gjelder)
+        if forfall is not None:
+            Frist.objects.sett(gjelder, slag.kode, forfall, naa=naa, nettverk=nettverk)
+        else:
+            for frist in Frist.objects.om(gjelder).apne().filter(slag=slag.kode):
+                frist.bortfall(naa=naa)
 
 
 def la_frister_falle_bort(gjelder: models.Model, *, naa: datetime) -> None:
-    """End every open deadline of the object, as when a meeting is cancelled."""
-    for frist in Frist.objects.om(gjelder).apne():
+    """End every open deadline of the object, as when a meeting is cancelled, and the lists of the done."""
+    for frist in Frist.objects.om(gjelder):
         frist.bortfall(naa=naa)
+
+
+def regn_ut_pa_nytt(nettverk: Any, *, naa: datetime) -> int:
+    """Compute the network's open deadlines anew after a change of its rules; return how many moved."""
+    flyttet = 0
+    for frist in (
+        Frist.objects.filter(nettverk=nettverk).levende().prefetch_related(GenericPrefetch("gjelder", saker))
+    ):
+        forfall = fristslag(frist.slag).forfall
+        ny = forfall(frist.gjelder) if forfall and frist.gjelder else None
+        flyttet += ny not in (None, frist.forfall)
+        frist.flytt(ny or frist.forfall, naa=naa)
+    return flyttet

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from django.db import models
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from nettverk.hemmelig import Hemmelighet
     from nettverk.models.frist import Frist
+    from nettverk.models.organisasjon import Nettverk
     from nettverk.models.person import Person
+
+Forfall = Callable[[Any], date | None]
+Grenser = Mapping[str, int]
+# Kind → limits in, (kind, limit, what is wrong) out.
+Grensekrav = Callable[[Mapping[str, Grenser]], Iterable[tuple[str, str, str]]]
 
 
 class UkjentFristslag(LookupError):
@@ -25,6 +35,21 @@ class Mottaker:
     navn: str
     person: Person | None = None
     malform: str = ""
+
+
+@dataclass(frozen=True)
+class Vindu:
+    """When a role may be told, from `fra` up to but not including `til` (UTC moments, None for open).
+
+    A step before `fra` waits for the first working morning in the window; one from `til` on is dropped.
+    """
+
+    fra: datetime | None = None
+    til: datetime | None = None
+
+
+ALLTID = Vindu()
+ALDRI = Vindu(til=datetime.min.replace(tzinfo=UTC))
 
 
 class Fristhandler(Protocol):
@@ -42,8 +67,8 @@ class Fristhandler(Protocol):
         """Who holds `rolle` in this matter on the local day `dag`; vacancies already passed on (F7)."""
         ...
 
-    def kan_varsles(self, frist: Frist, naa: datetime) -> bool:
-        """False holds the reminders back; asked again every morning while a step is waiting."""
+    def vindu(self, frist: Frist, rolle: str) -> Vindu:
+        """When `rolle` may be told. Whoever changes what it depends on, calls `Frist.planlegg`."""
         ...
 
 
@@ -57,26 +82,96 @@ class MedPersonligLenke(Protocol):
 
 
 @dataclass(frozen=True)
+class Liste:
+    """A list below a line of the mail. A secret one is wiped from the mail once it is sent."""
+
+    overskrift: str
+    rader: Sequence[str]
+    hemmelig: bool = False
+
+
+@runtime_checkable
+class MedLister(Protocol):
+    """A handler whose `uansett` roles are not reminded, but given lists."""
+
+    def listetittel(self, frist: Frist) -> str:
+        """What the lists are about: «Påmeldingen er over: Åsane, 24. november»."""
+        ...
+
+    def listeurl(self, frist: Frist) -> str:
+        """The path of the page where the lists stand."""
+        ...
+
+    def lister(self, frist: Frist, mottaker: Mottaker, dag: date) -> list[Liste]:
+        """The lists this receiver is given on the local day `dag`, for all the roles she has."""
+        ...
+
+
+@dataclass(frozen=True)
+class Grense:
+    """A number that the due date follows from; a network may set its own between `minst` and `mest`."""
+
+    kode: str
+    navn: StrOrPromise
+    standard: int
+    minst: int = 0
+    mest: int = 180
+
+
+@dataclass(frozen=True)
 class Fristslag:
-    """A kind of deadline: who must act, and on which days before (-) or after (+) whom is told."""
+    """A kind of deadline: when it is due, who must act, and on which days whom is told.
+
+    Steps are days before (-) or after (+) the due date; those of `paminn` are for `ansvarlig`, and
+    for the roles in `ogsa` who must act together with her. `forfall` gives the due date (local) of an
+    object of `modell`, or None for «no such deadline now». Steps of the roles in `uansett` go also
+    when the duty is done. `plass` is its place in the routine. `ved_nye_grenser` is called with the
+    network and the limits before and after, before the due dates are computed anew.
+    """
 
     kode: str
     ansvarlig: str
     handler: Fristhandler
     paminn: tuple[int, ...] = (0,)
     eskaler: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    navn: StrOrPromise = ""
+    ogsa: tuple[str, ...] = ()
+    modell: type[models.Model] | None = None
+    forfall: Forfall | None = None
+    grenser: tuple[Grense, ...] = ()
+    uansett: frozenset[str] = frozenset()
+    plass: int = 0
+    ved_nye_grenser: Callable[[Nettverk, Grenser, Grenser], None] | None = None
+
+    @property
+    def ansvarlige(self) -> tuple[str, ...]:
+        """Who must act, the one who answers for it first."""
+        return (self.ansvarlig, *self.ogsa)
 
     def roller(self) -> dict[str, tuple[int, ...]]:
-        """Role → steps, the one who must act first."""
-        return {self.ansvarlig: self.paminn, **self.eskaler}
+        """Role → steps as declared, those who must act first."""
+        return {**dict.fromkeys(self.ansvarlige, self.paminn), **self.eskaler}
 
 
+# What deadlines concern, each kind of object with what its handlers ask for; each app adds its own.
+saker: list[models.QuerySet[Any]] = []
 _slag: dict[str, Fristslag] = {}
+_krav: list[Grensekrav] = []
 
 
 def registrer(slag: Fristslag) -> None:
     """Declare a kind, from an AppConfig.ready. The last one of a code stands."""
     _slag[slag.kode] = slag
+
+
+def krev(krav: Grensekrav) -> None:
+    """Declare what limits must hold together, beside each one's own least and most."""
+    _krav.append(krav)
+
+
+def brudd_pa_krav(grenser: Mapping[str, Grenser]) -> list[tuple[str, str, str]]:
+    """What is wrong with these limits (kind → limits): kind, limit, and why in the active language."""
+    return [brudd for krav in _krav for brudd in krav(grenser)]
 
 
 def fristslag(kode: str) -> Fristslag:
@@ -85,3 +180,8 @@ def fristslag(kode: str) -> Fristslag:
         return _slag[kode]
     except KeyError:
         raise UkjentFristslag(kode) from None
+
+
+def alle_slag() -> list[Fristslag]:
+    """Every kind, in the order of the routine."""
+    return sorted(_slag.values(), key=lambda slag: slag.plass)

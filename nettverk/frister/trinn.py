@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from nettverk import klokke
 from nettverk.arbeidsdager import STILLE_STANDARD, Stilleperiode, arbeidsdag_etter, arbeidsdag_for
-from nettverk.frister.regler import Fristslag
+from nettverk.frister.regler import Vindu
 
 KJORETID = time(8, 0)  # F4: «The daily run is at 08:00 local time»
 
@@ -44,14 +44,44 @@ def stegdag(trinn: int, forfall: date, fodt: date, stille: Sequence[Stilleperiod
 
 
 def steg_for(
-    slag: Fristslag, forfall: date, fodt: date, stille: Sequence[Stilleperiode] = STILLE_STANDARD
+    trinn: Mapping[str, Sequence[int]],
+    forfall: date,
+    fodt: date,
+    stille: Sequence[Stilleperiode] = STILLE_STANDARD,
 ) -> list[Steg]:
-    """All steps in time order; those of one role that land on the same day become one, the later."""
-    siste: dict[tuple[str, date], int] = {}
-    for rolle, trinnene in slag.roller().items():
-        for trinn in sorted(trinnene):
-            siste[rolle, stegdag(trinn, forfall, fodt, stille)] = trinn
-    return sorted(Steg(kl_atte(dag), trinn, rolle) for (rolle, dag), trinn in siste.items())
+    """All steps of these roles in time order; those of one role on the same day become one, the later."""
+    return _ett_om_dagen(
+        Steg(kl_atte(stegdag(ett, forfall, fodt, stille)), ett, rolle)
+        for rolle, alle in trinn.items()
+        for ett in alle
+    )
+
+
+def innenfor(
+    steg: Sequence[Steg], vinduer: Mapping[str, Vindu], stille: Sequence[Stilleperiode]
+) -> list[Steg]:
+    """The steps as each role's window lets them: the early wait for it to open, the late are dropped."""
+    ventet = (_etter_apning(ett, vinduer[ett.rolle], stille) for ett in steg)
+    return _ett_om_dagen(ett for ett in ventet if not _for_sent(ett, vinduer[ett.rolle]))
+
+
+def _etter_apning(steg: Steg, vindu: Vindu, stille: Sequence[Stilleperiode]) -> Steg:
+    if vindu.fra is None or steg.nar >= vindu.fra:
+        return steg
+    dag = klokke.dag(vindu.fra)
+    tidligst = dag if kl_atte(dag) >= vindu.fra else dag + timedelta(days=1)
+    return replace(steg, nar=kl_atte(arbeidsdag_etter(tidligst, stille)))
+
+
+def _for_sent(steg: Steg, vindu: Vindu) -> bool:
+    return vindu.til is not None and steg.nar >= vindu.til
+
+
+def _ett_om_dagen(steg: Iterable[Steg]) -> list[Steg]:
+    siste: dict[tuple[str, datetime], Steg] = {}
+    for ett in sorted(steg, key=lambda ett: ett.trinn):
+        siste[ett.rolle, ett.nar] = ett
+    return sorted(siste.values())
 
 
 def uteglemte(steg: Sequence[Steg], siden: datetime | None, naa: datetime) -> list[Steg]:

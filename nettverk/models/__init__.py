@@ -3,6 +3,7 @@
 from nettverk.models.dokument import Dokument
 from nettverk.models.epost import Epost, Vedlegg
 from nettverk.models.frist import Frist, Varsel
+from nettverk.models.fristoppsett import Fristoppsett
 from nettverk.models.lenke import Lenke
 from nettverk.models.organisasjon import (
     Arbeidssted,
@@ -19,6 +20,7 @@ __all__ = [
     "Dokument",
     "Epost",
     "Frist",
+    "Fristoppsett",
     "Gruppe",
     "Kompetansepunkt",
     "Lenke",

@@ -15,8 +15,9 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from nettverk import klokke
+from nettverk.frister.oppsett import Regel, regel, stille
 from nettverk.frister.regler import fristslag
-from nettverk.frister.trinn import Steg, neste_moment, steg_for
+from nettverk.frister.trinn import Steg, innenfor, neste_moment, steg_for
 
 
 class FristQuerySet(models.QuerySet["Frist"]):
@@ -26,9 +27,14 @@ class FristQuerySet(models.QuerySet["Frist"]):
         """Those neither done nor cancelled."""
         return self.filter(gjort__isnull=True, bortfalt__isnull=True)
 
+    def levende(self) -> FristQuerySet:
+        """The open ones, and the done ones whose lists have not gone yet."""
+        apen = models.Q(gjort__isnull=True, bortfalt__isnull=True)
+        return self.filter(apen | models.Q(neste_varsel__isnull=False))
+
     def forfalte(self, naa: datetime) -> FristQuerySet:
-        """Open ones whose next telling is due at `naa` (aware UTC) or was before it."""
-        return self.apne().filter(neste_varsel__lte=naa)
+        """Those whose next telling is due at `naa` (aware UTC) or was before it."""
+        return self.filter(neste_varsel__lte=naa)
 
     def om(self, gjelder: models.Model) -> FristQuerySet:
         """Those that concern the object `gjelder`."""
@@ -42,21 +48,20 @@ class FristQuerySet(models.QuerySet["Frist"]):
         `forfall` is a local date, inclusive. `nettverk` defaults to `gjelder.nettverk`. A cancelled
         deadline is opened again; a done one stays as it is. Raises UkjentFristslag for an unknown kind.
         """
-        fodt = klokke.dag(naa)
-        steg = steg_for(fristslag(slag), forfall, fodt)
+        sak = {
+            "slag": slag,
+            "content_type": ContentType.objects.get_for_model(gjelder),
+            "object_id": gjelder.pk,
+        }
+        eier = nettverk or gjelder.nettverk  # type: ignore[attr-defined]
         with transaction.atomic():
             frist, ny = self.select_for_update().get_or_create(
-                slag=slag,
-                content_type=ContentType.objects.get_for_model(gjelder),
-                object_id=gjelder.pk,
-                defaults={
-                    "nettverk": nettverk or gjelder.nettverk,  # type: ignore[attr-defined]
-                    "forfall": forfall,
-                    "fodt": fodt,
-                    "neste_varsel": neste_moment(steg, None, naa),
-                },
+                **sak, defaults={"nettverk": eier, "forfall": forfall, "fodt": klokke.dag(naa)}
             )
-            if not ny:
+            frist.nettverk, frist.gjelder = eier, gjelder
+            if ny:
+                frist.planlegg(naa=naa)
+            else:
                 frist.flytt(forfall, naa=naa)
         return frist
 
@@ -116,45 +121,68 @@ class Frist(models.Model):
         """Open, and the due date is before the local day `dag`."""
         return self.apen and self.forfall < dag
 
+    def regel(self) -> Regel:
+        """The kind's limits and steps, as they are in this network."""
+        return regel(fristslag(self.slag), self.nettverk)
+
     def steg(self) -> list[Steg]:
-        """Every step of this deadline in time order, told or not."""
-        return steg_for(fristslag(self.slag), self.forfall, self.fodt)
+        """Every step of this deadline in time order, told or not; of a done one, those of its lists only.
+
+        A matter that is gone has no steps.
+        """
+        if self.gjelder is None:
+            return []
+        slag, perioder = fristslag(self.slag), stille(self.nettverk)
+        trinn = {r: t for r, t in self.regel().trinn.items() if self.gjort is None or r in slag.uansett}
+        vinduer = {rolle: slag.handler.vindu(self, rolle) for rolle in trinn}
+        return innenfor(steg_for(trinn, self.forfall, self.fodt, perioder), vinduer, perioder)
 
     def flytt(self, forfall: date, *, naa: datetime) -> None:
-        """Move to `forfall` (local date) and open again if cancelled; the same date changes nothing.
+        """Move to `forfall` (local date), and open again if cancelled; the same date tells nothing again.
 
-        A done deadline stays as it is: it was met, or not, by the date that held when it was done.
+        A done deadline stays as it is: it was met, or not, by the date that held when it was done. One
+        with lists moves to a date that does not make it late, since its lists go all the same.
         """
-        if self.gjort is not None or (forfall == self.forfall and self.bortfalt is None):
+        if self.gjort is not None and not self._har_lister_til(forfall):
             return
         if forfall != self.forfall:
             self.fortalt_til = None
             self.fodt = klokke.dag(naa)
         self.forfall = forfall
         self.bortfalt = None
-        self._planlegg(naa, "forfall", "fodt", "bortfalt", "fortalt_til")
+        self._lagre(naa, "forfall", "fodt", "bortfalt", "fortalt_til")
+
+    def _har_lister_til(self, forfall: date) -> bool:
+        assert self.gjort is not None
+        return bool(fristslag(self.slag).uansett) and klokke.dag(self.gjort) <= forfall
 
     def fullfor(self, *, naa: datetime) -> None:
         """Mark as done at `naa`; the first moment stands. Stops the reminders at once (F3)."""
         if self.gjort is None:
             self.gjort = naa
-            self._planlegg(naa, "gjort")
+            self._lagre(naa, "gjort")
 
     def gjenapne(self, *, naa: datetime, forfall: date | None = None) -> None:
         """Open a done deadline again, with a new due date if one is given."""
         self.gjort = None
-        self._planlegg(naa, "gjort")
+        self._lagre(naa, "gjort")
         self.flytt(forfall or self.forfall, naa=naa)
 
     def bortfall(self, *, naa: datetime) -> None:
-        """Cancel: nobody need do this any more. A done deadline stays done."""
+        """Cancel: nobody need do this any more. A done deadline stays done; its lists do not go."""
         if self.apen:
             self.bortfalt = naa
-            self._planlegg(naa, "bortfalt")
+        self.neste_varsel = None
+        self.save(update_fields=["bortfalt", "neste_varsel"])
 
-    def _planlegg(self, naa: datetime, *felter: str) -> None:
+    def planlegg(self, *, naa: datetime) -> None:
+        """Set anew when to tell next, as when a role's window has changed."""
+        self._lagre(naa)
+
+    def _lagre(self, naa: datetime, *felter: str) -> None:
         """Set when to tell next, and save that and `felter` only: a stale copy undoes nobody's work."""
-        self.neste_varsel = neste_moment(self.steg(), self.fortalt_til, naa) if self.apen else None
+        levende = self.bortfalt is None
+        self.neste_varsel = neste_moment(self.steg(), self.fortalt_til, naa) if levende else None
         self.save(update_fields=[*felter, "neste_varsel"])
 
 

@@ -42,6 +42,9 @@ class Nettverk(models.Model):
     postadresse = models.CharField(_("postadresse"), max_length=200, blank=True)
     malform = models.CharField(_("målform"), max_length=2, choices=Malform, default=Malform.NB)
     palett = models.CharField(_("farge"), max_length=10, choices=Palett, default=Palett.BLA)
+    # What differs from the table of deadlines; read and changed through `nettverk.frister.oppsett` (F6).
+    fristregler = models.JSONField(default=dict, blank=True, editable=False)
+    stille_perioder = models.JSONField(null=True, blank=True, editable=False)
 
     objects = NettverkQuerySet.as_manager()
 
@@ -152,8 +155,9 @@ class Gruppe(models.Model):
         return self._med_rolle(Medlemskap.Rolle.NESTLEDER, dag)
 
     def _med_rolle(self, rolle: str, dag: date) -> Person | None:
-        medlemskap = self.medlemskap.aktive(dag).filter(rolle=rolle).select_related("person").first()
-        return medlemskap.person if medlemskap else None
+        # From all of them, so that whoever asks for many days or roles can fetch them beforehand.
+        alle = self.medlemskap.all()
+        return next((ett.person for ett in alle if ett.rolle == rolle and ett.er_aktiv(dag)), None)
 
 
 class MedlemskapQuerySet(models.QuerySet["Medlemskap"]):
@@ -236,13 +240,16 @@ class Medlemskap(models.Model):
 
     def er_aktiv(self, dag: date) -> bool:
         """Say of one row what `MedlemskapQuerySet.aktive` asks of the table."""
-        gjelder = self.fra <= dag and (self.til is None or self.til >= dag)
         permisjon = (
             self.permisjon_fra is not None
             and self.permisjon_fra <= dag
             and (self.permisjon_til is None or self.permisjon_til >= dag)
         )
-        return gjelder and not permisjon
+        return self.gjelder(dag) and not permisjon
+
+    def gjelder(self, dag: date) -> bool:
+        """Say of one row what `MedlemskapQuerySet.gjeldende` asks of the table."""
+        return self.fra <= dag and (self.til is None or self.til >= dag)
 
     @property
     def leder_som_nas(self) -> Person | None:

@@ -80,7 +80,7 @@ def _klb(trekker: Navnetrekker) -> Nettverk:
         navn="Nettverk for ressurssykepleiere i lindrende behandling",
         kortnavn="KLB",
         sekretariat="Kompetansesenter for lindrende behandling (KLB)",
-        epost="lindrende.behandling@helse-bergen.no",
+        epost="lindrende.behandling@helse.example",
     )
     _koordinator(nettverk, trekker, "Solveig", "Håkonsen")
     _koordinator(nettverk, trekker, "Anders", "Fløysand")

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
 from moter import frister as mote
+from moter import neste_ar
 from moter.models import Mote, Pamelding
 from nettverk.frister.regler import fristslag
 from nettverk.frister.trinn import Steg, neste_moment
@@ -36,17 +37,28 @@ def _rader(bygd: Bygd, svart: list[datetime], naa: datetime) -> Iterator[Frist]:
     yield _rad(bygd, mote.PROGRAMKONTAKT, mote.forfall_programkontakt(motet), skjedd.programkontakt, naa)
     yield _rad(bygd, mote.INNKALLING, mote.forfall_innkalling(motet), levert, naa)
     if levert:
-        forfall = mote.forfall_utsending(motet, lokal_dag(levert))
-        yield _rad(bygd, mote.UTSENDING, forfall, skjedd.sendt, naa)
+        yield _rad(bygd, mote.UTSENDING, mote.forfall_utsending(motet), skjedd.sendt, naa)
     yield _rad(bygd, mote.PAMELDING, mote.forfall_pamelding(motet), _alle_har_svart(bygd, svart, naa), naa)
     yield _rad(bygd, referat.REFERAT, referat.forfall_referat(motet), referat_levert, naa)
     if referat_levert:
-        forfall = referat.forfall_lederkopi(lokal_dag(referat_levert))
-        yield _rad(bygd, referat.LEDERKOPI, forfall, skjedd.kopi_sendt, naa)
+        yield _rad(bygd, referat.LEDERKOPI, referat.forfall_lederkopi(motet), skjedd.kopi_sendt, naa)
+    avtales = neste_ar.forfall(motet)
+    if avtales:
+        yield _rad(bygd, neste_ar.NESTE_AAR, avtales, _neste_ar_avtalt(motet, naa), naa)
 
 
-def _rad(bygd: Bygd, slag: str, forfall: date, gjort: datetime | None, naa: datetime) -> Frist:
+def _neste_ar_avtalt(motet: Mote, naa: datetime) -> datetime | None:
+    """Return when next year's meetings were agreed on, if they were: at the year's last meeting.
+
+    One that has been cancelled since was agreed on all the same.
+    """
+    avtalte = Mote.objects.i_aret(motet.dag.year + 1).filter(gruppe=motet.gruppe).count()
+    return min(motet.slutt, naa) if avtalte >= neste_ar.MOTER_I_ARET else None
+
+
+def _rad(bygd: Bygd, slag: str, forfall: date | None, gjort: datetime | None, naa: datetime) -> Frist:
     motet = bygd.mote
+    assert forfall is not None
     return Frist(
         nettverk=motet.gruppe.nettverk,
         slag=slag,
@@ -81,10 +93,9 @@ def fortell(apne: QuerySet[Frist], naa: datetime) -> None:
 
 def _varsler(frist: Frist, naa: datetime) -> Iterator[Varsel]:
     """Yield the lines of the steps until now, each receiver once per step whatever the roles."""
-    handler = fristslag(frist.slag).handler
     fortalt = set()
     for steg in (ett for ett in frist.steg() if ett.nar <= naa):
-        for varsel in _linjer(frist, steg) if handler.kan_varsles(frist, steg.nar) else ():
+        for varsel in _linjer(frist, steg):
             hvem = (steg.trinn, varsel.mottaker, varsel.person_id)
             if hvem not in fortalt:
                 fortalt.add(hvem)

@@ -4,10 +4,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from moter import frister
 from nettverk.arbeidsdager import arbeidsdag_etter, arbeidsdag_for, minus_maneder, pluss_virkedager
 from nettverk.klokke import OSLO
-from referat import frister as referatfrister
 
 
 @dataclass(frozen=True)
@@ -48,12 +46,15 @@ def _rundt(forfall: date, rng: Random, tidligst: int, andel_sene: float) -> date
 
 
 def vanlig_gang(dag: date, rng: Random) -> Hendelser:
-    """Return how it goes with a meeting on this local date: in time, now and then some days late."""
-    kontakt = _rundt(minus_maneder(dag, frister.PROGRAMKONTAKT_MANEDER), rng, 20, 0.05)
-    levert = _rundt(dag - timedelta(days=frister.INNKALLING_DAGER), rng, 9, 0.06)
+    """Return how it goes with a meeting on this local date: in time, now and then some days late.
+
+    In time is by the routine's own limits: the demo network has no others.
+    """
+    kontakt = _rundt(minus_maneder(dag, 2), rng, 20, 0.05)
+    levert = _rundt(dag - timedelta(days=14), rng, 9, 0.06)
     utkast = pluss_virkedager(dag, 1)
     til_godkjenning = pluss_virkedager(utkast, rng.randint(1, 3))
-    referat = _rundt(dag + timedelta(days=referatfrister.REFERAT_DAGER), rng, 7, 0.06)
+    referat = _rundt(dag + timedelta(days=14), rng, 7, 0.06)
     referat = max(referat, pluss_virkedager(til_godkjenning, 1))
     return Hendelser(
         programkontakt=kl(kontakt, 13),

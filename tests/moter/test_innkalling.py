@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 
 from moter import frister, innkallinger
 from moter.endring import avlys, lagre_detaljer
 from moter.models import Innkalling, Mote, Motedel
-from nettverk.klokke import dag
 from nettverk.models import Dokument, Epost, Frist
 from tests.factories import (
     NAA,
@@ -19,6 +19,7 @@ from tests.factories import (
     lag_medlem,
     lag_mote,
     lag_person,
+    lokal,
 )
 from tests.verden import Verden
 
@@ -230,5 +231,60 @@ def test_to_koordinatorer_sender_bare_den_versjonen_de_har_sett(verden: Verden, 
 
 def test_utsendingsfrist_er_to_virkedager_men_senest_ti_dager_for_motet(verden: Verden) -> None:
     mote = lag_mote(verden.gruppe, date(2026, 12, 4), arrangor=verden.arrangor)
-    assert frister.forfall_utsending(mote, dag(NAA)) == date(2026, 11, 24)
-    assert frister.forfall_utsending(mote, date(2026, 11, 30)) == date(2026, 11, 30)
+    innkalling = lag_innkalling_levert(mote)
+    assert frister.forfall_utsending(mote) == date(2026, 11, 24)
+    innkalling.levert = lokal(date(2026, 11, 30))
+    innkalling.save()
+    assert frister.forfall_utsending(mote) == date(2026, 11, 30)
+    innkallinger.returner(innkalling, av=verden.koordinator, kommentar="Rett tiden", naa=NAA)
+    assert frister.forfall_utsending(mote) is None
+
+
+@pytest.mark.parametrize(
+    ("dag", "foreslatt"),
+    [
+        (date(2026, 11, 30), None),
+        (date(2026, 12, 1), date(2026, 12, 4)),
+        (date(2026, 12, 4), date(2026, 12, 9)),
+        (date(2026, 12, 8), date(2026, 12, 9)),
+    ],
+)
+def test_sen_innkalling_gir_forslag_om_senere_pameldingsfrist(
+    verden: Verden, dag: date, foreslatt: date | None
+) -> None:
+    assert verden.mote.pamelding_frist == date(2026, 12, 3)
+    assert innkallinger.foreslatt_pameldingsfrist(verden.mote, dag) == foreslatt
+
+
+def test_ny_pameldingsfrist_star_i_innkallingen_som_sendes_ikke_i_den_klb_fikk(verden: Verden) -> None:
+    innkalling = lag_innkalling_levert(verden.mote)
+    til_klb = Epost.objects.get().vedlegg.get().dokument
+    innkallinger.send_ut(innkalling, av=verden.koordinator, naa=NAA, pamelding_frist=date(2026, 12, 7))
+    sendt = Epost.objects.filter(slag="innkalling").first()
+    assert sendt is not None
+    dokument = sendt.vedlegg.get(mime="application/pdf").dokument
+    assert til_klb is not None and dokument is not None
+    assert til_klb.innhold["pamelding_frist"] == "2026-12-03"
+    assert dokument.innhold["pamelding_frist"] == "2026-12-07"
+    assert "Svar senest: mandag 7. desember" in sendt.tekst
+    assert frist(verden.mote, "pamelding").forfall == date(2026, 12, 7)
+    assert innkallinger.er_endret_siden(Innkalling.objects.get()) is False
+
+
+@pytest.mark.parametrize(
+    ("valg", "ventet"),
+    [("ny", date(2026, 12, 9)), ("som_for", date(2026, 12, 3)), ("", date(2026, 12, 3))],
+)
+def test_koordinatoren_velger_om_fristen_utsettes(
+    verden: Verden, client: Client, valg: str, ventet: date
+) -> None:
+    lag_innkalling_levert(verden.mote)
+    client.force_login(verden.koordinator)
+    sti = f"/moter/{verden.mote.pk}/innkalling/"
+    assert "Utsett til" not in client.get(sti).content.decode()
+    with time_machine.travel(lokal(date(2026, 12, 4)), tick=False):
+        assert "Utsett til onsdag 9. desember" in client.get(sti).content.decode()
+        client.post(f"{sti}send/", {"versjon": "1", "frist": valg})
+    verden.mote.refresh_from_db()
+    assert verden.mote.pamelding_frist == ventet
+    assert Innkalling.objects.get().status == "sendt"

@@ -127,3 +127,23 @@ def test_paminnelsen_som_kom_i_retur_er_ikke_levert(sendt: Verden, client_for: K
     assert {rad.merknad for rad in fortalt(sendt.mote)} == {"kom i retur"}
     side = client_for(sendt.medlem).get(reverse("mote_varsler", args=(sendt.mote.pk,))).content.decode()
     assert ", kom i retur</small>" in side
+
+
+def test_listene_ved_fristen_sendes_pa_nytt_ogsa_nar_alle_har_svart(verden: Verden) -> None:
+    """Nothing is open any more; what is sent anew is the lists, with the food needs that were wiped."""
+    lag_innkalling_sendt(verden.mote)
+    for medlemskap in verden.mote.medlemmer():
+        lag_svar(verden.mote, medlemskap.person, mat="Uten nøtter")
+    etter_fristen = verden.mote.start.replace(day=4, hour=7, minute=0)
+    kjor(etter_fristen)
+    lever(etter_fristen)
+    gammel = Epost.objects.get(slag="varsel", person=verden.arrangor)
+    Epost.objects.filter(pk=gammel.pk).update(
+        status="feilet", hemmeligheter=dict.fromkeys(gammel.hemmeligheter)
+    )
+
+    ny = send_pa_nytt(gammel, naa=etter_fristen)
+    lever(etter_fristen)
+    ny.refresh_from_db()
+    assert (ny.status, ny.emne) == ("sendt", gammel.emne)
+    assert sorted(ny.hemmeligheter.values()) == sorted(gammel.hemmeligheter.values()) != []

@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 from unittest import mock
 
-from nettverk.frister.regler import Fristslag, Mottaker, _slag, registrer
+from nettverk.frister.regler import ALLTID, Fristslag, Mottaker, Vindu, _slag, registrer
 from nettverk.klokke import OSLO
 from nettverk.models import Epost, Frist, Gruppe, Nettverk, Person
 from nettverk.utboks.ko import ny_epost
@@ -70,7 +70,7 @@ class Provehandler:
     """Answers the engine from what a test has put in it."""
 
     folk: dict[str, list[Mottaker]] = field(default_factory=dict)
-    aapen: bool = True
+    apning: Vindu = ALLTID
     ber_om: str = "Send innkalling"
 
     def tittel(self, frist: Frist) -> str:
@@ -82,8 +82,8 @@ class Provehandler:
     def mottakere(self, frist: Frist, rolle: str, dag: date) -> list[Mottaker]:
         return self.folk.get(rolle, [])
 
-    def kan_varsles(self, frist: Frist, naa: datetime) -> bool:
-        return self.aapen
+    def vindu(self, frist: Frist, rolle: str) -> Vindu:
+        return self.apning
 
 
 class LenkendeHandler(Provehandler):

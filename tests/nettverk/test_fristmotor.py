@@ -9,12 +9,11 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from nettverk.frister.motor import kjor
-from nettverk.frister.regler import Mottaker
-from nettverk.models import Epost, Frist, Gruppe, Person, Varsel
+from nettverk.frister.regler import ALDRI, Mottaker, Vindu
+from nettverk.models import Epost, Frist, Gruppe, Varsel
 from nettverk.models.organisasjon import NettverkQuerySet
 from nettverk.utboks.levering import lever
 from tests.nettverk.byggere import (
-    LenkendeHandler,
     Provehandler,
     fristslag,
     lokal,
@@ -30,9 +29,6 @@ FORFALL = date(2026, 11, 10)  # a Tuesday
 def _sendt() -> list[tuple[str, str]]:
     """Receiver and subject of every mail that was sent, in order."""
     return list(Epost.objects.filter(status="sendt").order_by("pk").values_list("til", "emne"))
-
-
-# --- The sweep -------------------------------------------------------------------------------
 
 
 def test_kjor_tells_each_step_to_its_role_on_its_day(handler: Provehandler, gruppe: Gruppe) -> None:
@@ -97,15 +93,33 @@ def test_kjor_moved_and_moved_back_repeats_nothing(handler: Provehandler, gruppe
     assert kjor(lokal("2026-11-06T08:00")).epost == 1
 
 
-def test_kjor_held_back_is_asked_again_next_morning(handler: Provehandler, gruppe: Gruppe) -> None:
+def test_kjor_a_step_before_the_window_waits_for_its_first_working_morning(
+    handler: Provehandler, gruppe: Gruppe
+) -> None:
     handler.folk["arrangor"] = [mottaker(ny_person())]
-    handler.aapen = False
+    handler.apning = Vindu(fra=lokal("2026-10-30T09:00"))  # a Friday, after the morning's run
     frist = Frist.objects.sett(gruppe, "prove", FORFALL, naa=lokal("2026-09-01T12:00"))
-    assert kjor(lokal("2026-11-03T08:00")).varsler == 0
-    frist.refresh_from_db()
-    assert frist.neste_varsel == lokal("2026-11-04T08:00")
-    handler.aapen = True
-    assert kjor(lokal("2026-11-04T08:00")).varsler == 1
+    assert (frist.neste_varsel, kjor(lokal("2026-10-31T08:00")).varsler) == (lokal("2026-11-02T08:00"), 0)
+    kjor(lokal("2026-11-02T08:00"))
+    assert list(Varsel.objects.values_list("trinn", flat=True)) == [-14]
+
+
+def test_kjor_a_window_that_has_closed_drops_its_steps_and_one_that_opens_gives_the_latest(
+    handler: Provehandler, gruppe: Gruppe
+) -> None:
+    handler.folk["arrangor"] = [mottaker(ny_person())]
+    handler.apning = ALDRI
+    frist = Frist.objects.sett(gruppe, "prove", FORFALL, naa=lokal("2026-09-01T12:00"))
+    assert (frist.neste_varsel, kjor(lokal("2026-11-03T08:00")).frister) == (None, 0)
+    handler.apning = Vindu(fra=lokal("2026-11-04T12:00"), til=lokal("2026-11-10T08:00"))
+    frist.planlegg(naa=lokal("2026-11-04T12:00"))
+    for dag in range(5, 12):
+        kjor(lokal(f"2026-11-{dag:02}T08:00"))
+    # −14 and −7 wait for Thursday and become one; −2 is Sunday and goes on Friday.
+    assert list(Varsel.objects.values_list("trinn", "opprettet")) == [
+        (-7, lokal("2026-11-05T08:00")),
+        (-2, lokal("2026-11-06T08:00")),
+    ]
 
 
 def test_kjor_two_roles_in_one_matter_are_one_line_of_who_must_act(
@@ -177,116 +191,3 @@ def test_kjor_with_nothing_due_is_one_query_however_many_sleep(
         Frist.objects.sett(en, "prove", date(2027, 6, 1), naa=lokal("2026-09-01T12:00"))
     with django_assert_num_queries(1):
         kjor(lokal("2026-11-03T08:00"))
-
-
-# --- The mail --------------------------------------------------------------------------------
-
-
-def _ett_varsel(gruppe: Gruppe, nar: str) -> Epost:
-    """Tell at `nar` of one deadline set in September, send, and return the one mail."""
-    Frist.objects.sett(gruppe, "prove", FORFALL, naa=lokal("2026-09-01T12:00"))
-    kjor(lokal(nar))
-    lever(lokal(nar))
-    return Epost.objects.get()
-
-
-@pytest.mark.parametrize(
-    ("nar", "emne"),
-    [
-        ("2026-11-03T08:00", "Innen 10. november: send innkalling: Åsane"),
-        ("2026-11-10T08:00", "I dag: send innkalling: Åsane"),
-        ("2026-11-12T08:00", "Fristen var 10. november: send innkalling: Åsane"),
-    ],
-)
-def test_melding_subject_says_what_and_by_when(
-    handler: Provehandler, gruppe: Gruppe, nar: str, emne: str
-) -> None:
-    handler.folk["arrangor"] = [mottaker(ny_person())]
-    assert _ett_varsel(gruppe, nar).emne == emne
-
-
-def test_melding_text_reads_as_a_letter(handler: Provehandler, gruppe: Gruppe) -> None:
-    handler.folk["arrangor"] = [mottaker(ny_person("Åse", "Bø & Vik"))]
-    epost = _ett_varsel(gruppe, "2026-11-12T08:00")
-    assert epost.tekst.splitlines()[:8] == [
-        "Hei, Åse Bø & Vik.",
-        "",
-        "Dette må du gjøre",
-        "",
-        "* Send innkalling: Åsane",
-        "  Fristen var tirsdag 10. november.",
-        f"  http://127.0.0.1:8000/prove/{gruppe.pk}/",
-        "",
-    ]
-    assert '<a href="http://127.0.0.1:8000/prove/' in epost.html
-    assert "Bø &amp; Vik" in epost.html
-
-
-def test_melding_to_who_need_not_act_is_for_information(handler: Provehandler, gruppe: Gruppe) -> None:
-    handler.folk["koordinator"] = [Mottaker(gruppe.nettverk.epost, "KLB")]
-    epost = _ett_varsel(gruppe, "2026-11-11T08:00")
-    assert epost.emne == "Til orientering: send innkalling: Åsane"
-    assert "Til orientering" in epost.tekst.splitlines()
-    assert "Dette må du gjøre" not in epost.tekst
-
-
-def test_melding_names_the_person_of_a_shared_mailbox(handler: Provehandler, gruppe: Gruppe) -> None:
-    folk = [ny_person(navn, "Bø", epost=None, delt_epost="post3@helse.example") for navn in ("Åse", "Liv")]
-    handler.folk["arrangor"] = [mottaker(person) for person in folk]
-    Frist.objects.sett(gruppe, "prove", FORFALL, naa=lokal("2026-09-01T12:00"))
-    kjor(lokal("2026-11-10T08:00"))
-    lever(lokal("2026-11-10T08:00"))
-    assert _sendt() == [
-        ("post3@helse.example", "Til Åse Bø: I dag: send innkalling: Åsane"),
-        ("post3@helse.example", "Til Liv Bø: I dag: send innkalling: Åsane"),
-    ]
-
-
-def test_melding_leaves_out_what_is_done_moved_or_no_longer_hers(
-    handler: Provehandler, gruppe: Gruppe
-) -> None:
-    person = ny_person()
-    handler.folk["arrangor"] = [mottaker(person)]
-    grupper = [gruppe, *(ny_gruppe(gruppe.nettverk, navn) for navn in ("Askøy", "Fana"))]
-    frister = [Frist.objects.sett(en, "prove", FORFALL, naa=lokal("2026-09-01T12:00")) for en in grupper]
-    naa = lokal("2026-11-03T08:00")
-    kjor(naa)
-    frister[0].fullfor(naa=naa)
-    frister[1].flytt(date(2026, 12, 1), naa=naa)
-    lever(naa)
-    assert _sendt() == [(person.epost, "Innen 10. november: send innkalling: Fana")]
-
-
-def test_melding_with_nothing_open_lapses(handler: Provehandler, gruppe: Gruppe) -> None:
-    handler.folk["arrangor"] = [mottaker(ny_person())]
-    Frist.objects.sett(gruppe, "prove", FORFALL, naa=lokal("2026-09-01T12:00"))
-    kjor(lokal("2026-11-03T08:00"))
-    handler.folk["arrangor"] = []
-    assert lever(lokal("2026-11-03T08:01")).bortfalt == 1
-    assert Epost.objects.get().status == "bortfalt"
-
-
-def test_melding_undelivered_is_replaced_by_the_next(handler: Provehandler, gruppe: Gruppe) -> None:
-    handler.folk["arrangor"] = [mottaker(ny_person())]
-    Frist.objects.sett(gruppe, "prove", FORFALL, naa=lokal("2026-09-01T12:00"))
-    kjor(lokal("2026-10-27T08:00"))
-    kjor(lokal("2026-11-03T08:00"))
-    lever(lokal("2026-11-03T08:00"))
-    assert list(Epost.objects.order_by("pk").values_list("status", flat=True)) == ["bortfalt", "sendt"]
-    ny = Epost.objects.get(status="sendt")
-    assert (ny.tekst.count("* "), ny.varsler.count()) == (1, 2)
-
-
-def test_melding_follows_the_receivers_language(handler: Provehandler, gruppe: Gruppe) -> None:
-    person: Person = ny_person(malform="nn")
-    handler.folk["arrangor"] = [mottaker(person)]
-    epost = _ett_varsel(gruppe, "2026-11-03T08:00")
-    assert (epost.malform, "tysdag 10. november" in epost.tekst) == ("nn", True)
-
-
-def test_melding_personal_link_is_a_secret(gruppe: Gruppe) -> None:
-    handler = LenkendeHandler({"arrangor": [mottaker(ny_person("Åse", "Bø"))]})
-    with fristslag(handler):
-        epost = _ett_varsel(gruppe, "2026-11-03T08:00")
-    assert "hemmelig-Åse" not in epost.tekst + epost.html
-    assert "https://portal.example/svar/hemmelig-Åse/" in epost.vist_tekst

@@ -13,7 +13,7 @@ from moter.endring import avlys
 from moter.tasks import avslutt_frister_ved
 from nettverk.models import Person
 from oversikt.arsoversikt import Arsoversikt, arsoversikt
-from tests.factories import NAA, lag_innkalling_levert, lag_innkalling_sendt, lag_mote, lag_svar
+from tests.factories import NAA, lag_innkalling_levert, lag_innkalling_sendt, lag_mote, lag_svar, lokal
 from tests.verden import Verden
 
 Klient = Callable[[Person | None], Client]
@@ -105,6 +105,21 @@ def test_avlyst_mote_er_stille_og_teller_ikke(verden: Verden) -> None:
     [linje] = [linje for linje in oversikt.linjer if linje.mote == verden.mote]
     assert (linje.farge, [celle.tilstand for celle in linje.celler]) == ("neutral", [None] * 6)
     assert oversikt.planlagt == 2
+
+
+def test_neste_ars_moter_som_ikke_er_avtalt_star_hos_gruppeansvarlig(verden: Verden) -> None:
+    naa = lokal(date(2027, 1, 4))
+    oversikt = arsoversikt(verden.nettverk, 2026, naa)
+    saker = [mal for mal in oversikt.for_sent if mal.celle.slag == "neste_aar"]
+    # Åsane's duty rests on 17 December, Øygarden's on the 10th; the first is due on 31 December.
+    assert [(mal.mote, mal.celle.hvem, mal.celle.tilstand.ord) for mal in saker if mal.celle.tilstand] == [
+        (verden.nabomote, "Berit Bøe", "11 dager over"),
+        (verden.vertsmote, "Lise Leder", "4 dager over"),
+    ]
+    avlys(verden.vertsmote, av=verden.kontakt, naa=lokal(date(2026, 12, 16)))
+    oversikt = arsoversikt(verden.nettverk, 2026, naa)
+    linjen = next(linje for linje in oversikt.linjer if linje.mote == verden.vertsmote)
+    assert (linjen.farge, linjen.neste_ar and linjen.neste_ar.hvem) == ("danger", "Lise Leder")
 
 
 def test_det_verste_star_forst(verden: Verden) -> None:

@@ -106,6 +106,7 @@ nettverk_nettverk           200  403/200 200     403     200
 nettverk_nettverksrolle     200  403/200 200     403/200 200
 nettverk_arbeidssted        200  200     200     403     200
 nettverk_kompetansepunkt    200  200     200     200     200
+nettverk_fristoppsett       200  403     200     403     200
 nettverk_gruppe             200  200     200     403     200
 nettverk_medlemskap         200  200     200     200     200
 nettverk_person             200  200     200     403     200

@@ -112,8 +112,15 @@ def test_et_mote_planlagt_i_registeret_far_sine_frister(verden: Verden, koordina
     mote = Mote.objects.get(start__year=2027)
     assert (mote.pamelding_frist, sorted(mote.frister.values_list("slag", flat=True))) == (
         date(2027, 3, 4),
-        ["innkalling", "pamelding", "programkontakt", "referat"],
+        ["innkalling", "neste_aar", "pamelding", "programkontakt", "referat"],
     )
+
+
+def test_et_mote_som_har_vaert_planlegges_ikke(verden: Verden, koordinator: Client) -> None:
+    felt = {"gruppe": verden.gruppe.pk, "start_0": "2026-11-23", "start_1": "09:00", "form": "fysisk"}
+    felt |= {"slutt_0": "2026-11-23", "slutt_1": "15:00"}
+    svar = koordinator.post(reverse("admin:moter_mote_add"), felt)
+    assert svar.context["adminform"].form.errors == {"start": ["Møtet må begynne fram i tid."]}
 
 
 def test_tid_og_sted_flyttes_ikke_fra_registeret(verden: Verden, koordinator: Client) -> None:
