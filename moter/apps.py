@@ -11,7 +11,9 @@ class MoterConfig(AppConfig):
     verbose_name = _("Møter")
 
     def ready(self) -> None:
-        """Declare this app's deadlines to the engine."""
-        from moter import frister
+        """Declare this app's deadlines, links and mails to the engines."""
+        from moter import brev, frister, lenker
 
         frister.registrer_frister()
+        lenker.registrer_lenker()
+        brev.registrer_brev()

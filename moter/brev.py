@@ -6,22 +6,40 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from moter import roller
 from moter.dokumenter import innkalling_i_malform
 from moter.kalender import kalendervedlegg
-from moter.lenker import absolutt, svarlenke
+from moter.lenker import svarlenke
 from moter.models import Innkalling, Mote, Pamelding
 from nettverk.frister.regler import Mottaker
 from nettverk.klokke import dag as lokal_dag
+from nettverk.lenker import absolutt
 from nettverk.models import Dokument, Medlemskap, Person
 from nettverk.sprak import dato_dag
 from nettverk.utboks import Vedleggsdata, legg_i_ko
+from nettverk.utboks.slag import registrer_slag
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 Emne = Callable[[], str]
+
+
+def registrer_brev() -> None:
+    """Declare what these mails are called in the register of mails."""
+    registrer_slag(
+        {
+            "innkalling_klb": gettext_lazy("Innkalling til sekretariatet"),
+            "innkalling_retur": gettext_lazy("Innkalling returnert til arrangøren"),
+            "innkalling": gettext_lazy("Innkalling til gruppen"),
+            "fravar": gettext_lazy("Melding om fravær"),
+            "sen_pamelding": gettext_lazy("Påmelding etter fristen"),
+            "flyttet": gettext_lazy("Møtet er flyttet"),
+            "avlyst": gettext_lazy("Møtet er avlyst"),
+        }
+    )
 
 
 def innkalling_til_klb(innkalling: Innkalling, dokument: Dokument, *, naa: datetime) -> None:
@@ -33,6 +51,7 @@ def innkalling_til_klb(innkalling: Innkalling, dokument: Dokument, *, naa: datet
         mote,
         nokkel=f"innkalling-klb:{innkalling.pk}",
         slag="innkalling_klb",
+        auto=False,
         mal="epost/innkalling_klb",
         emne=lambda: _("Innkalling til behandling: %(mote)s") % {"mote": motenavn(mote)},
         kontekst={"innkalling": innkalling, "url": absolutt(reverse("innkalling", args=(mote.pk,)))},
@@ -52,6 +71,7 @@ def innkalling_i_retur(innkalling: Innkalling, *, naa: datetime) -> None:
             mote,
             nokkel=f"innkalling-retur:{innkalling.pk}",
             slag="innkalling_retur",
+            auto=False,
             mal="epost/innkalling_retur",
             emne=lambda: _("Rett innkallingen: %(mote)s") % {"mote": motenavn(mote)},
             kontekst={"innkalling": innkalling, "url": absolutt(mote.get_absolute_url())},
@@ -76,6 +96,7 @@ def innkalling_til_medlem(innkalling: Innkalling, person: Person, *, naa: dateti
         mote,
         nokkel=f"innkalling:{innkalling.pk}:{person.pk}",
         slag="innkalling",
+        auto=False,
         mal="epost/innkalling",
         emne=lambda: _("Innkalling: nettverksmøte i %(mote)s") % {"mote": motenavn(mote)},
         kontekst={
@@ -93,8 +114,13 @@ def innkalling_til_medlem(innkalling: Innkalling, person: Person, *, naa: dateti
     )
 
 
-def fravar(pamelding: Pamelding, mottaker: Mottaker, rolle: "StrOrPromise", *, naa: datetime) -> None:
-    """Tell one receiver that a member stays away, or comes after all (L3). Never why."""
+def fravar(
+    pamelding: Pamelding, mottaker: Mottaker, rolle: "StrOrPromise", *, til_leder: bool, naa: datetime
+) -> None:
+    """Tell one receiver that a member stays away, or comes after all (L3). Never why.
+
+    The nearest manager may say that she is not.
+    """
     mote = pamelding.mote
     navn = pamelding.person.navn
     meldt = not (pamelding.del1 and pamelding.del2)
@@ -109,6 +135,7 @@ def fravar(pamelding: Pamelding, mottaker: Mottaker, rolle: "StrOrPromise", *, n
             else _("Til orientering: %(navn)s kommer likevel")
         ) % {"navn": navn},
         kontekst={"pamelding": pamelding, "rolle": rolle, "meldt": meldt},
+        avmelding=(lambda: ikke_leder_for([navn], mote)) if til_leder else None,
         gjelder=pamelding,
         naa=naa,
     )  # fmt: skip
@@ -189,6 +216,7 @@ def _til_alle(
             mote,
             nokkel=f"{slag}:{mote.pk}:{mote.sekvens}:{_hvem(mottaker)}",
             slag=slag,
+            auto=False,
             mal=f"epost/{slag}",
             emne=emne,
             kontekst=kontekst,
@@ -228,6 +256,17 @@ def send_om_mote(
         kontekst={"mote": mote, **kontekst},
         **felt,
     )
+
+
+def ikke_leder_for(ansatte: list[str], mote: Mote) -> str:
+    """Return the subject with which a manager says that she is not: one name, and how many more.
+
+    The network knows the others, who need not stand in a subject.
+    """
+    felt = {"navn": ansatte[0], "andre": len(ansatte) - 1, "gruppe": mote.gruppe.navn}
+    if len(ansatte) == 1:
+        return _("Jeg er ikke leder for %(navn)s") % felt
+    return _("Jeg er ikke leder for %(navn)s og %(andre)d til i %(gruppe)s") % felt
 
 
 def motenavn(mote: Mote) -> str:

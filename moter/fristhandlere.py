@@ -12,6 +12,7 @@ from moter.lenker import svarlenke
 from moter.models import Mote
 from moter.pameldingsliste import Pameldingsliste, pameldingsliste
 from nettverk.frister.regler import ALDRI, ALLTID, Liste, Mottaker, Vindu
+from nettverk.lenker import Personlenke
 from nettverk.models import Frist
 from nettverk.sprak import dato_dag
 
@@ -94,7 +95,7 @@ class Pameldingsfrist(FristForMotet):
         sendt = mote.innkalling_sendt
         return Vindu(fra=sendt + RO_ETTER_UTSENDING, til=mote.start) if sendt else ALDRI
 
-    def personlig_url(self, frist: Frist, mottaker: Mottaker, naa: datetime) -> str | None:
+    def personlig_url(self, frist: Frist, mottaker: Mottaker, naa: datetime) -> Personlenke | None:
         """Give each member a link that answers without login."""
         if mottaker.person is None or not roller.skal_svare(self.mote(frist), mottaker.person):
             return None

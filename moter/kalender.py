@@ -7,9 +7,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from moter.lenker import absolutt
 from moter.models import Mote
 from nettverk.kalender import Kalenderpost, kalenderfil
+from nettverk.lenker import absolutt
 from nettverk.utboks import Vedleggsdata
 
 

@@ -14,11 +14,12 @@ from moter.roller import mottakere, som_mottaker, uten_svar
 from nettverk.frister.regler import Mottaker
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Epost, Frist, Medlemskap, Person
-from nettverk.utboks.status import leveringer
+from nettverk.utboks.status import alle_utgaver, siste_utgave
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+LEDER = gettext_lazy("nærmeste leder")
 GRUPPEANSVARLIG = gettext_lazy("gruppeansvarlig"), gettext_lazy("stedfortreder for gruppeansvarlig")
 ARRANGOR = gettext_lazy("arrangør"), gettext_lazy("stedfortreder for arrangøren")
 
@@ -64,7 +65,7 @@ def varsles_om_fravar(medlemskap: Medlemskap, mote: Mote, dag: date) -> list[tup
     selv, leder = medlemskap.person, medlemskap.leder_som_nas
     varsles: dict[object, tuple[Mottaker, StrOrPromise]] = {}
     if leder:
-        varsles[leder] = som_mottaker(leder, mote.gruppe.nettverk), gettext_lazy("nærmeste leder")
+        varsles[leder] = som_mottaker(leder, mote.gruppe.nettverk), LEDER
     holdere = (
         ("gruppeansvarlig", mote.gruppe.gruppeansvarlig(dag), GRUPPEANSVARLIG),
         ("arrangor", mote.arrangor, ARRANGOR),
@@ -77,9 +78,13 @@ def varsles_om_fravar(medlemskap: Medlemskap, mote: Mote, dag: date) -> list[tup
 
 
 def sist_varslet(pamelding: Pamelding) -> list[Epost]:
-    """Return the mails that told of this answer: the outbox knows, roles may have changed."""
-    fortalt = leveringer(pamelding, "fravar").exclude(status=Epost.Status.FEILET)
-    return list(fortalt.filter(opprettet=pamelding.svart))
+    """Return the mails that told of this answer: the outbox knows, roles may have changed.
+
+    Of one that was sent again, the last; none of those that reached nobody.
+    """
+    forste = alle_utgaver(pamelding, "fravar").filter(opprettet=pamelding.svart, sendt_pa_nytt_fra=None)
+    siste = (siste_utgave(epost) for epost in forste)
+    return [epost for epost in siste if epost.status not in Epost.IKKE_LEVERT]
 
 
 def medlemskap_i(mote: Mote, person: Person) -> Medlemskap | None:
@@ -107,7 +112,7 @@ def _fortell(pamelding: Pamelding, fravar_for: tuple[bool, bool], *, ny: bool, n
         medlemskap = medlemskap_i(mote, pamelding.person)
         assert medlemskap is not None
         for mottaker, rolle in varsles_om_fravar(medlemskap, mote, lokal_dag(naa)):
-            brev.fravar(pamelding, mottaker, rolle, naa=naa)
+            brev.fravar(pamelding, mottaker, rolle, til_leder=rolle is LEDER, naa=naa)
     sent = lokal_dag(naa) > frister.forfall_pamelding(mote)
     if sent and pamelding.kommer and (ny or all(fravar_for)):
         brev.sen_pamelding(pamelding, naa=naa)

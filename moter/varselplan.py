@@ -24,13 +24,18 @@ if TYPE_CHECKING:
 class Varsellinje:
     """One telling: when (UTC moment), about what, and whom; members are counted, not named.
 
-    `merknad` says in words how it is with the mail, where it has not been delivered.
+    `status` is the mail's (`Epost.Status`). Of a mail that is no longer kept, it was accepted.
     """
 
     nar: datetime
     hva: "StrOrPromise"
     hvem: str
-    merknad: str = ""
+    status: str = Epost.Status.SENDT
+
+    @property
+    def merknad(self) -> str:
+        """How it is with the mail in words, where it has not been delivered."""
+        return "" if self.status == Epost.Status.SENDT else str(Epost.Status(self.status).label)
 
 
 def fortalt(mote: Mote) -> list[Varsellinje]:
@@ -43,15 +48,15 @@ def fortalt(mote: Mote) -> list[Varsellinje]:
     medlemmer: Counter[tuple[datetime, str, str]] = Counter()
     linjer = []
     for varsel in varsler:
-        merknad = _merknad(varsel.epost)
+        status = varsel.epost.status if varsel.epost else Epost.Status.SENDT
         if varsel.rolle == "medlem":
-            medlemmer[varsel.opprettet, varsel.frist.slag, merknad] += 1
+            medlemmer[varsel.opprettet, varsel.frist.slag, status] += 1
         else:
             hvem = varsel.person.navn if varsel.person else varsel.mottaker
-            linjer.append(Varsellinje(varsel.opprettet, _hva(varsel.frist.slag, varsel.rolle), hvem, merknad))
+            linjer.append(Varsellinje(varsel.opprettet, _hva(varsel.frist.slag, varsel.rolle), hvem, status))
     linjer += [
-        Varsellinje(nar, _hva(slag, "medlem"), _antall(antall), merknad)
-        for (nar, slag, merknad), antall in medlemmer.items()
+        Varsellinje(nar, _hva(slag, "medlem"), _antall(antall), status)
+        for (nar, slag, status), antall in medlemmer.items()
     ]
     return _samlet(sorted(linjer, key=lambda linje: linje.nar, reverse=True))
 
@@ -64,18 +69,11 @@ def _hva(slag: str, rolle: str) -> "StrOrPromise":
 
 def _samlet(linjer: list[Varsellinje]) -> list[Varsellinje]:
     """Put those who are told the same at the same moment on one line."""
-    like = groupby(linjer, key=lambda linje: (linje.nar, str(linje.hva), linje.merknad))
+    like = groupby(linjer, key=lambda linje: (linje.nar, str(linje.hva), linje.status))
     return [
-        Varsellinje(nar, hva, ", ".join(linje.hvem for linje in gruppe), merknad)
-        for (nar, hva, merknad), gruppe in like
+        Varsellinje(nar, hva, ", ".join(linje.hvem for linje in gruppe), status)
+        for (nar, hva, status), gruppe in like
     ]
-
-
-def _merknad(epost: Epost | None) -> str:
-    """Return the mail's status unless it was delivered; of a mail no longer kept there is none."""
-    if epost is None or epost.status == Epost.Status.SENDT:
-        return ""
-    return str(epost.get_status_display())
 
 
 def planlagt(mote: Mote, naa: datetime) -> list[Varsellinje]:

@@ -11,5 +11,9 @@ class NettverkConfig(AppConfig):
     verbose_name = _("Nettverk")
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks, and declare the ground floor's own mails."""
         from nettverk import checks  # noqa: F401
+        from nettverk.frister.melding import SLAG
+        from nettverk.utboks.slag import INNLOGGINGSKODE, registrer_slag
+
+        registrer_slag({SLAG: _("Påminnelse"), INNLOGGINGSKODE: _("Innloggingskode")})

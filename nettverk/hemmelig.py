@@ -4,11 +4,38 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.utils.translation import gettext as _
 
+if TYPE_CHECKING:
+    from nettverk.lenker import Personlenke
+
+Hemmelighet: TypeAlias = "str | Personlenke"
 Hemmeligheter = Mapping[str, str | None]  # placeholder -> secret, None once wiped
+
+
+@dataclass
+class Gjemme:
+    """What a mail being written keeps beside its text: the secrets, and the links some of them are."""
+
+    hemmeligheter: dict[str, str | None] = field(default_factory=dict)
+    lenker: dict[str, int] = field(default_factory=dict)
+
+    def gjem(self, navn: str, hemmelighet: Hemmelighet) -> str:
+        """Hide a secret, and return the placeholder to write in its place.
+
+        Of a personal link, the row behind it is remembered: a new mail gets a new link made of it.
+        """
+        merke = plassholder(navn)
+        if isinstance(hemmelighet, str):
+            self.hemmeligheter[merke] = hemmelighet
+        else:
+            self.hemmeligheter[merke] = hemmelighet.adresse
+            self.lenker[merke] = hemmelighet.lenke.pk
+        return merke
 
 
 def plassholder(navn: str) -> str:
@@ -40,12 +67,20 @@ def maskert_html(html: str, hemmeligheter: Hemmeligheter) -> str:
     return utfylt_html(html, dict.fromkeys(hemmeligheter))
 
 
+def er_kode(merke: str) -> bool:
+    """Whether a placeholder stands for a login code."""
+    return _navn(merke).startswith("kode")
+
+
+def _navn(merke: str) -> str:
+    return merke.split(".")[1]
+
+
 def _masker_i_html(html: str, merke: str) -> str:
     return html.replace(f'href="{merke}"', 'href="#"').replace(merke, escape(_maske(merke)))
 
 
 def _maske(merke: str) -> str:
-    navn = merke.split(".")[1]
-    if navn.startswith("kode"):
+    if er_kode(merke):
         return _("[engangskode]")
-    return _("[slettet da den ble sendt]") if navn == "liste" else _("[personlig lenke]")
+    return _("[slettet da den ble sendt]") if _navn(merke) == "liste" else _("[personlig lenke]")

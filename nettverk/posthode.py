@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.utils import formataddr, make_msgid, parseaddr
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.mail import BadHeaderError
@@ -18,6 +19,11 @@ def avsender(navn: str) -> str:
     """The From value: the portal's address, with `navn` in front when there is one."""
     adresse = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return formataddr((navn, adresse)) if navn else str(settings.DEFAULT_FROM_EMAIL)
+
+
+def mailto(adresse: str, emne: str) -> str:
+    """A mailto address with a subject, percent-encoded UTF-8: ASCII, without spaces (RFC 6068)."""
+    return f"mailto:{quote(adresse, safe='@+')}?subject={quote(emne, safe='')}"
 
 
 def en_linje(tekst: str) -> str:

@@ -125,7 +125,9 @@ def post(epost: EpostQuerySet, puls: Puls) -> Post:
     svarte = puls.sist(Livstegn.Navn.EPOSTTJENER)
     i_ko = Q(status__in=(Epost.Status.KO, Epost.Status.TATT))
     uten_svar = Q(status=Epost.Status.KO) & ~Q(feil="") & (Q(tatt_naa__gt=svarte) if svarte else Q())
-    ikke_levert = Q(status=Epost.Status.FEILET, opprettet__gte=puls.naa - IKKE_LEVERT_I)
+    ikke_levert = Q(
+        status__in=Epost.IKKE_LEVERT, sendt_pa_nytt_som=None, opprettet__gte=puls.naa - IKKE_LEVERT_I
+    )
     tall = epost.uavsluttet().aggregate(
         venter=Count("pk", filter=i_ko),
         eldste=Min("opprettet", filter=i_ko),

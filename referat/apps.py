@@ -11,7 +11,8 @@ class ReferatConfig(AppConfig):
     verbose_name = _("Referater")
 
     def ready(self) -> None:
-        """Declare this app's deadlines to the engine."""
-        from referat import frister
+        """Declare this app's deadlines, links and mails to the engines."""
+        from referat import brev, frister
 
         frister.registrer_frister()
+        brev.registrer_brev()

@@ -5,18 +5,33 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from moter.brev import motenavn, send_om_mote
+from moter.brev import ikke_leder_for, motenavn, send_om_mote
 from moter.dokumenter import i_malform
-from moter.lenker import absolutt
 from moter.roller import mottakere, sekretariatet, som_mottaker
 from nettverk.klokke import dag as lokal_dag
-from nettverk.models import Dokument, Lenke, Medlemskap, Person
+from nettverk.lenker import absolutt, lag_lenke, registrer_lenkeside
+from nettverk.models import Dokument, Medlemskap, Person
 from nettverk.utboks import Vedleggsdata
+from nettverk.utboks.slag import registrer_slag
 from referat.models import Referat
 
 REFERATLENKE = "referat"
 LENKE_VARER = timedelta(days=90)
+
+
+def registrer_brev() -> None:
+    """Declare which page the link opens, and what these mails are called in the register of mails."""
+    registrer_lenkeside(REFERATLENKE, "referat_lenke")
+    registrer_slag(
+        {
+            "referat_godkjenning": gettext_lazy("Referat til godkjenning"),
+            "referat_klb": gettext_lazy("Referat til sekretariatet"),
+            "referat": gettext_lazy("Referat til gruppen"),
+            "lederkopi": gettext_lazy("Kopi av referat til leder"),
+        }
+    )
 
 
 def til_godkjenning(referat: Referat, *, av: Person, naa: datetime) -> None:
@@ -28,6 +43,7 @@ def til_godkjenning(referat: Referat, *, av: Person, naa: datetime) -> None:
             mote,
             nokkel=f"referat-godkjenning:{referat.pk}:{referat.utgave}",
             slag="referat_godkjenning",
+            auto=False,
             mal="epost/referat_godkjenning",
             emne=lambda: _("Godkjenn referatet: %(mote)s") % {"mote": motenavn(mote)},
             kontekst={"av": av, "url": absolutt(reverse("referat", args=(mote.pk,)))},
@@ -44,6 +60,7 @@ def referat_til_klb(referat: Referat, dokument: Dokument, *, naa: datetime) -> N
         mote,
         nokkel=f"referat-klb:{referat.pk}:{dokument.versjon}",
         slag="referat_klb",
+        auto=False,
         mal="epost/referat_klb",
         emne=lambda: _("Referat: %(mote)s") % {"mote": motenavn(mote)},
         kontekst={"referat": referat, "url": absolutt(reverse("referat", args=(mote.pk,)))},
@@ -54,7 +71,11 @@ def referat_til_klb(referat: Referat, dokument: Dokument, *, naa: datetime) -> N
 
 
 def lederkopi(referat: Referat, leder: Person, medlemskap: list[Medlemskap], *, naa: datetime) -> None:
-    """Send one manager the minutes, whoever of hers it is about (L16). Nothing is asked of her."""
+    """Send one manager the minutes, whoever of hers it is about (L16). Nothing is asked of her.
+
+    She may say that she is not their manager (List-Unsubscribe).
+    """
+    ansatte = [m.person.navn for m in medlemskap]
     _med_referat(
         referat,
         leder,
@@ -62,7 +83,8 @@ def lederkopi(referat: Referat, leder: Person, medlemskap: list[Medlemskap], *, 
         emne=lambda: (
             _("Til orientering: referat fra nettverksmøte i %(mote)s") % {"mote": motenavn(referat.mote)}
         ),
-        kontekst={"ansatte": [m.person.navn for m in medlemskap]},
+        kontekst={"ansatte": ansatte},
+        avmelding=lambda: ikke_leder_for(ansatte, referat.mote),
         naa=naa,
     )
 
@@ -85,16 +107,15 @@ def _med_referat(referat: Referat, person: Person, *, slag: str, naa: datetime, 
     frosset = referat.dokumenter.order_by("-versjon", "pk").first()
     assert frosset is not None
     dokument = i_malform(frosset, nettverk.malform_for(person), naa=naa)
-    _lenke, nokkel = Lenke.objects.lag(
-        person=person, formal=REFERATLENKE, gjelder=mote, utloper=naa + LENKE_VARER
-    )
+    lenke = lag_lenke(person=person, formal=REFERATLENKE, gjelder=mote, utloper=naa + LENKE_VARER)
     send_om_mote(
         som_mottaker(person, nettverk),
         mote,
         nokkel=f"{slag}:{referat.pk}:{dokument.versjon}:{person.pk}",
         slag=slag,
+        auto=False,
         mal=f"epost/{slag}",
-        hemmeligheter={"lenke": absolutt(reverse("referat_lenke", args=(nokkel,)))},
+        hemmeligheter={"lenke": lenke},
         vedlegg=[Vedleggsdata(navn=dokument.filnavn, dokument=dokument)],
         gjelder=referat,
         naa=naa,

@@ -21,10 +21,11 @@ from nettverk import klokke
 from nettverk.dokumenter.filer import pdf_svar
 from nettverk.dokumenter.visning import Utkast, side
 from nettverk.innsyn import Innsyn
-from nettverk.models import Dokument, Frist
+from nettverk.models import Dokument, Frist, Medlemskap
 from nettverk.sporring import heltall
 from nettverk.sprak import dato_kort
 from nettverk.tilstand import Tilstand, hos_klb, tilstand
+from nettverk.utboks.status import leveringer
 
 SIDE = "moter/innkalling.html"
 
@@ -94,10 +95,30 @@ def _vis_levert(request: HttpRequest, siste: Innkalling, innsyn: Innsyn, skjema:
         "uten_adresse": [m for m in medlemmer if not m.person.adresse],
         "utsending": _hos_klb(mote, utsending) if utsending else None,
         "pdf_url": reverse("innkalling_pdf", args=(mote.pk,)),
-        "styrer": har(mote, "styrt_av", innsyn),
+        **_for_forvaltere(siste, medlemmer, innsyn, koordinerer=koordinerer),
     }
     dokument = _dokument(request, siste, innsyn)
     return side(request, dokument, SIDE, pdf_status=dokument.pdf_status, **kontekst)
+
+
+def _for_forvaltere(
+    siste: Innkalling, medlemmer: list[Medlemskap], innsyn: Innsyn, *, koordinerer: bool
+) -> dict[str, object]:
+    """Return how it went with the mails, for those who administer or arrange the meeting (X10).
+
+    A member without any address is named once the group has been written to.
+    """
+    styrer = har(siste.mote, "styrt_av", innsyn)
+    if not (styrer or koordinerer):
+        return {}
+    sendt = siste.status == Innkalling.Status.SENDT
+    uten_adresse = [m.person.navn for m in medlemmer if not m.person.adresse] if sendt else []
+    return {
+        "styrer": styrer,
+        "koordinerer": koordinerer,
+        "til_klb": leveringer(siste, "innkalling_klb"),
+        "til_gruppen": leveringer(siste, "innkalling", uten_adresse=uten_adresse),
+    }
 
 
 def _utsendingsskjema(mote: Mote, innsyn: Innsyn, data: QueryDict | None = None) -> UtsendingForm | None:

@@ -1,5 +1,5 @@
 """The ground floor's registers."""
 
-from nettverk.admin import fristoppsett, grupper, logg, personer
+from nettverk.admin import dokumenter, fristoppsett, grupper, logg, personer, utboks
 
-__all__ = ["fristoppsett", "grupper", "logg", "personer"]
+__all__ = ["dokumenter", "fristoppsett", "grupper", "logg", "personer", "utboks"]

@@ -1,4 +1,4 @@
-"""What the portal itself writes, for reading: mails, deadlines and what has been told of them."""
+"""What the portal itself writes, for reading: deadlines, and what has been told of them."""
 
 from typing import Any
 
@@ -10,35 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from nettverk import klokke
 from nettverk.frister.regler import UkjentFristslag, fristslag, saker
-from nettverk.innsyn import innsyn_i
-from nettverk.models import Epost, Frist, Varsel
+from nettverk.models import Frist, Varsel
 from nettverk.nettverksadmin import EgneValg, NettverkAdmin, Nettverkstabell
 from nettverk.tilstand import tilstand
-
-
-@admin.register(Epost)
-class EpostRegister(NettverkAdmin[Epost]):
-    """Every mail with receiver and status. Codes and personal links are masked (X10)."""
-
-    nettverksti = "nettverk"
-    bare_les = True
-    list_display = ("emne", "til_navn", "til", "status", "opprettet", "sendt_naa")
-    list_filter = ("status", ("nettverk", EgneValg), "slag")
-    search_fields = ("emne", "til", "til_navn")
-    date_hierarchy = "opprettet"
-    fields = (
-        "emne", "til_navn", "til", "fra", "svar_til", "status", "sendt_naa", "forsok", "feil", "opprettet",
-        "vist_tekst",
-    )  # fmt: skip
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Epost]:
-        """Start from what the mail's own rule lets the viewer see."""
-        return super().get_queryset(request) & Epost.objects.synlig_for(innsyn_i(request))
-
-    @admin.display(description=_("tekst"))
-    def vist_tekst(self, epost: Epost) -> str:
-        """Return the text with its secrets masked."""
-        return epost.vist_tekst
 
 
 class Varseltabell(Nettverkstabell):

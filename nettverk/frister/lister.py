@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from nettverk import klokke
 from nettverk.frister.regler import Fristslag, Liste, MedLister, Mottaker
-from nettverk.hemmelig import plassholder
+from nettverk.hemmelig import Gjemme
 from nettverk.models.frist import Frist, Varsel
 
 
-def lister_for(
-    varsel: Varsel, slag: Fristslag, naa: datetime, hemmeligheter: dict[str, str | None]
-) -> list[Liste]:
+def lister_for(varsel: Varsel, slag: Fristslag, naa: datetime, gjemme: Gjemme) -> list[Liste]:
     """The lists that go with this told line, as things stand; none where the receiver is to have none.
 
-    Secret rows become placeholders, and lie in `hemmeligheter` until the mail is sent.
+    Secret rows become placeholders, and lie in `gjemme` until the mail is sent.
     """
     frist = varsel.frist
     if not isinstance(slag.handler, MedLister) or frist.bortfalt or frist.forfall != varsel.forfall:
@@ -26,7 +23,7 @@ def lister_for(
     if mottaker is None or not _er_tid(varsel, slag):
         return []
     lister = slag.handler.lister(frist, mottaker, klokke.dag(naa))
-    return [_skjult(liste, hemmeligheter) if liste.hemmelig else liste for liste in lister]
+    return [_skjult(liste, gjemme) if liste.hemmelig else liste for liste in lister]
 
 
 def _mottaker(varsel: Varsel, slag: Fristslag, naa: datetime) -> Mottaker | None:
@@ -53,7 +50,5 @@ def _er_tid(varsel: Varsel, slag: Fristslag) -> bool:
     return not samme.filter(opprettet__gte=min(dager), opprettet__lt=varsel.opprettet).exists()
 
 
-def _skjult(liste: Liste, hemmeligheter: dict[str, str | None]) -> Liste:
-    merker: Sequence[str] = [plassholder("liste") for _rad in liste.rader]
-    hemmeligheter.update(zip(merker, liste.rader, strict=True))
-    return replace(liste, rader=merker)
+def _skjult(liste: Liste, gjemme: Gjemme) -> Liste:
+    return replace(liste, rader=[gjemme.gjem("liste", rad) for rad in liste.rader])

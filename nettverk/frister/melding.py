@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
 from django.utils import dateformat, translation
 from django.utils.translation import gettext as _
 
 from nettverk import klokke
 from nettverk.frister.lister import lister_for
 from nettverk.frister.regler import Fristslag, Liste, MedLister, MedPersonligLenke, Mottaker, fristslag
-from nettverk.hemmelig import plassholder
+from nettverk.hemmelig import Gjemme
+from nettverk.lenker import absolutt
 from nettverk.models.epost import Epost
 from nettverk.models.frist import Frist, Varsel
 from nettverk.utboks.gjengivelse import gjengi
@@ -35,9 +35,9 @@ class Linje:
 
 def sett_sammen(epost: Epost, naa: datetime) -> bool:
     """Write subject and body of a claimed reminder, and freeze them; False when nothing is open."""
-    hemmeligheter: dict[str, str | None] = {}
+    gjemme = Gjemme()
     with translation.override(epost.malform):
-        linjer = sorted(_linjer(epost, naa, hemmeligheter), key=lambda linje: linje.forfall)
+        linjer = sorted(_linjer(epost, naa, gjemme), key=lambda linje: linje.forfall)
         if not linjer:
             return False
         mine = [linje for linje in linjer if linje.min]
@@ -55,9 +55,19 @@ def sett_sammen(epost: Epost, naa: datetime) -> bool:
             malform=epost.malform,
         )
     epost.emne, epost.tekst, epost.html = innhold.emne[:255], innhold.tekst, innhold.html
-    epost.hemmeligheter = hemmeligheter
-    epost.save(update_fields=["emne", "tekst", "html", "hemmeligheter"])
+    epost.hemmeligheter, epost.lenker = gjemme.hemmeligheter, gjemme.lenker
+    epost.save(update_fields=["emne", "tekst", "html", "hemmeligheter", "lenker"])
     return True
+
+
+def har_noe_apent(epost: Epost, til: str, naa: datetime) -> bool:
+    """Whether anything the reminder tells of would still be told to its receiver at the address `til`."""
+    for varsel in epost.varsler.select_related("frist"):
+        slag = fristslag(varsel.frist.slag)
+        varsel.mottaker = til  # as it would be told now; not saved
+        if _som_ma_gjore_noe(varsel, slag, naa) or lister_for(varsel, slag, naa, Gjemme()):
+            return True
+    return False
 
 
 def emne(mine: Sequence[Linje], alle: Sequence[Linje], dag: date) -> str:
@@ -103,20 +113,20 @@ def _for_navn(epost: Epost) -> str:
     return _("Til %(navn)s: ") % {"navn": epost.til_navn} if delt else ""
 
 
-def _linjer(epost: Epost, naa: datetime, hemmeligheter: dict[str, str | None]) -> Iterator[Linje]:
+def _linjer(epost: Epost, naa: datetime, gjemme: Gjemme) -> Iterator[Linje]:
     """The lines still open, one per deadline, the latest step of each."""
     siste: dict[int, Varsel] = {}
     for varsel in epost.varsler.select_related("frist").order_by("opprettet", "trinn"):
         siste[varsel.frist_id] = varsel
     for varsel in siste.values():
         frist, slag = varsel.frist, fristslag(varsel.frist.slag)
-        mottaker = None if varsel.rolle in slag.uansett else _fortsatt(varsel, slag, naa)
-        lister = lister_for(varsel, slag, naa, hemmeligheter)
+        mottaker = _som_ma_gjore_noe(varsel, slag, naa)
+        lister = lister_for(varsel, slag, naa, gjemme)
         if mottaker is not None:
             yield Linje(
                 tittel=slag.handler.tittel(frist),
                 forfall=frist.forfall,
-                lenke=_lenke(frist, slag, mottaker, naa, hemmeligheter),
+                lenke=_lenke(frist, slag, mottaker, naa, gjemme),
                 min=varsel.rolle in slag.ansvarlige,
                 forsinket=frist.forsinket(klokke.dag(naa)),
                 lister=lister,
@@ -130,11 +140,16 @@ def _listelinje(frist: Frist, handler: MedLister, lister: list[Liste]) -> Linje:
     return Linje(
         tittel=handler.listetittel(frist),
         forfall=frist.forfall,
-        lenke=settings.PORTAL_URL + handler.listeurl(frist),
+        lenke=absolutt(handler.listeurl(frist)),
         min=False,
         forsinket=False,
         lister=lister,
     )
+
+
+def _som_ma_gjore_noe(varsel: Varsel, slag: Fristslag, naa: datetime) -> Mottaker | None:
+    """The receiver of a line that reminds of something; a line with lists only asks for nothing."""
+    return None if varsel.rolle in slag.uansett else _fortsatt(varsel, slag, naa)
 
 
 def _fortsatt(varsel: Varsel, slag: Fristslag, naa: datetime) -> Mottaker | None:
@@ -149,14 +164,10 @@ def _fortsatt(varsel: Varsel, slag: Fristslag, naa: datetime) -> Mottaker | None
     return None
 
 
-def _lenke(
-    frist: Frist, slag: Fristslag, mottaker: Mottaker, naa: datetime, hemmeligheter: dict[str, str | None]
-) -> str:
+def _lenke(frist: Frist, slag: Fristslag, mottaker: Mottaker, naa: datetime, gjemme: Gjemme) -> str:
     """The address of the page, or a placeholder for a personal link."""
     if isinstance(slag.handler, MedPersonligLenke):
         personlig = slag.handler.personlig_url(frist, mottaker, naa)
         if personlig:
-            merke = plassholder("lenke")
-            hemmeligheter[merke] = personlig
-            return merke
-    return settings.PORTAL_URL + slag.handler.url(frist)
+            return gjemme.gjem("lenke", personlig)
+    return absolutt(slag.handler.url(frist))

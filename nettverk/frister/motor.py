@@ -27,7 +27,8 @@ from nettverk.models.frist import Frist, Varsel
 from nettverk.models.organisasjon import Nettverk
 from nettverk.posthode import en_linje
 from nettverk.utboks.feil import ordlyd
-from nettverk.utboks.ko import ny_epost
+from nettverk.utboks.ko import epostfelter
+from nettverk.vekking import vekk
 
 logger = logging.getLogger(__name__)
 Adressat = tuple[str, int | None]  # address and person: a ward's shared mailbox serves several
@@ -154,13 +155,15 @@ def _skriv(nettverk: Nettverk, planer: list[_Plan], naa: datetime) -> Kjoring:
         for mottaker, varsel in plan.linjer:
             poster[_adressat(mottaker)].append((mottaker, varsel))
     kjoring = Kjoring(frister=len(krevd))
-    for post in poster.values():
-        epost = _legg_i_ko(nettverk, *post[0], naa)
-        kjoring.epost += epost is not None and epost.status == Epost.Status.KO
+    eposter = Epost.objects.bulk_create(_epost(nettverk, *post[0], naa) for post in poster.values())
+    for epost, post in zip(eposter, poster.values(), strict=True):
+        kjoring.epost += epost.status == Epost.Status.KO
         for _mottaker, varsel in post:
             varsel.epost = epost
     kjoring.varsler = len(Varsel.objects.bulk_create(v for post in poster.values() for _m, v in post))
-    _erstatt_eldre(nettverk, [post[0][1] for post in poster.values()])
+    _erstatt_eldre(nettverk, eposter)
+    if eposter:
+        vekk("lever_epost")
     return kjoring
 
 
@@ -182,34 +185,33 @@ def _krev(nettverk: Nettverk, planer: list[_Plan], naa: datetime) -> list[_Plan]
     return krevd
 
 
-def _legg_i_ko(nettverk: Nettverk, til: Mottaker, forste: Varsel, naa: datetime) -> Epost | None:
-    """Queue the receiver's mail, named by its first line; what it says is composed when it is sent."""
+def _epost(nettverk: Nettverk, til: Mottaker, forste: Varsel, naa: datetime) -> Epost:
+    """The receiver's mail, named by its first line; what it says is composed when it is sent.
+
+    To an address no mail can be sent to, a row that says so: the outbox shows it.
+    """
     hvem = f"{forste.person_id}:{sha256(til.adresse.encode()).hexdigest()[:16]}"
-    return _ny_epost(
-        nokkel=f"{SLAG}:{forste.frist_id}:{forste.forfall}:{forste.trinn}:{hvem}",
-        slag=SLAG,
-        nettverk=nettverk,
-        til=til.adresse,
-        til_navn=til.navn,
-        malform=til.malform or nettverk.malform_for(til.person),
-        person=til.person,
-        naa=naa,
-    )
-
-
-def _ny_epost(**felter: Any) -> Epost | None:
-    """As `ny_epost`; to an address no mail can be sent to, a row that says so: the outbox shows it."""
+    felter: dict[str, Any] = {
+        "slag": SLAG,
+        "nettverk": nettverk,
+        "til": til.adresse,
+        "til_navn": til.navn,
+        "malform": til.malform or nettverk.malform_for(til.person),
+        "person": til.person,
+        "naa": naa,
+    }
     try:
-        return ny_epost(**felter)
+        rad = epostfelter(**felter)
     except ValueError as feil:
-        logger.exception("No reminder can be sent to person %s", getattr(felter["person"], "pk", None))
-        felter |= {"til": en_linje(felter["til"]), "svar_til": ""}
-        return ny_epost(**felter, status=Epost.Status.FEILET, feil=ordlyd(feil))
+        logger.exception("No reminder can be sent to person %s", forste.person_id)
+        rettet = felter | {"til": en_linje(til.adresse), "svar_til": ""}
+        rad = epostfelter(**rettet) | {"status": Epost.Status.FEILET, "feil": ordlyd(feil)}
+    return Epost(nokkel=f"{SLAG}:{forste.frist_id}:{forste.forfall}:{forste.trinn}:{hvem}", **rad)
 
 
-def _erstatt_eldre(nettverk: Nettverk, varsler: list[Varsel]) -> None:
+def _erstatt_eldre(nettverk: Nettverk, eposter: list[Epost]) -> None:
     """F2: «a reminder that could not be delivered is replaced by the next, not added to it»."""
-    nye = {(v.mottaker.lower(), v.person_id): v.epost for v in varsler if v.epost and v.epost.status == "ko"}
+    nye = {(ny.til.lower(), ny.person_id): ny for ny in eposter if ny.status == Epost.Status.KO}
     i_ko = Epost.objects.filter(status=Epost.Status.KO)
     for epost in i_ko.filter(slag=SLAG, nettverk=nettverk).select_for_update() if nye else ():
         ny = nye.get((epost.til.lower(), epost.person_id), epost)

@@ -12,6 +12,7 @@ from django.db import models
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from nettverk.hemmelig import Hemmelighet
     from nettverk.models.frist import Frist
     from nettverk.models.organisasjon import Nettverk
     from nettverk.models.person import Person
@@ -75,8 +76,8 @@ class Fristhandler(Protocol):
 class MedPersonligLenke(Protocol):
     """A handler may also give each person a link of her own, which then counts as a secret."""
 
-    def personlig_url(self, frist: Frist, mottaker: Mottaker, naa: datetime) -> str | None:
-        """The whole address of a new personal link, or None to use `url`."""
+    def personlig_url(self, frist: Frist, mottaker: Mottaker, naa: datetime) -> Hemmelighet | None:
+        """A new personal link, or its whole address; None to use `url`."""
         ...
 
 

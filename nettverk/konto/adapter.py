@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from nettverk import klokke
 from nettverk.models import Medlemskap, Nettverk, Person
 from nettverk.utboks.ko import legg_i_ko
+from nettverk.utboks.slag import INNLOGGINGSKODE
 
 KODEBREV = "account/email/login_code"
 
@@ -59,7 +60,7 @@ class KontoAdapter(DefaultAccountAdapter):
         with transaction.atomic():
             legg_i_ko(
                 nokkel=f"innloggingskode:{uuid.uuid4()}",
-                slag="innloggingskode",
+                slag=INNLOGGINGSKODE,
                 nettverk=_nettverk(person, klokke.dag(naa)),
                 til=person.adresse,
                 til_navn=person.navn,

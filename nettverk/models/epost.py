@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from email.header import decode_header, make_header
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +41,19 @@ class EpostQuerySet(models.QuerySet["Epost"]):
         venter_pa_pdf = Vedlegg.objects.filter(epost=models.OuterRef("pk"), dokument__pdf_status="venter")
         klar = models.Q(status=Epost.Status.KO, neste_forsok__lte=naa)
         foreldet = models.Q(status=Epost.Status.TATT, tatt_naa__lt=naa - FORELDET)
-        return self.filter(klar | foreldet).exclude(models.Exists(venter_pa_pdf))
+        return self.uavsluttet().filter(klar | foreldet).exclude(models.Exists(venter_pa_pdf))
+
+    def til_adresse(self, til: str) -> EpostQuerySet:
+        """Mails to this address, whatever the case it is written in; found by an index."""
+        return self.alias(adressen=Lower("til")).filter(adressen=Lower(models.Value(til)))
+
+    def siste_utgave(self) -> EpostQuerySet:
+        """Those that have not been sent again as another mail."""
+        return self.filter(sendt_pa_nytt_som__isnull=True)
+
+    def ikke_levert(self) -> EpostQuerySet:
+        """Those that did not reach anybody, and have not been sent again: somebody must look at them."""
+        return self.siste_utgave().filter(status__in=Epost.IKKE_LEVERT)
 
     def ta_neste(self, naa: datetime) -> Epost | None:
         """Claim the next mail to send, or None. Two workers never get the same one."""
@@ -57,7 +71,18 @@ class Epost(models.Model):
         TATT = "tatt", _("sendes nå")
         SENDT = "sendt", _("tatt imot av e-posttjeneren")
         FEILET = "feilet", _("ikke levert")
+        RETUR = "retur", _("kom i retur")
         BORTFALT = "bortfalt", _("ikke lenger aktuell")
+
+    class Adresseslag(models.TextChoices):
+        """Whose address a mail was written for, which decides where it may be sent again (L19)."""
+
+        EGEN = "egen", _("egen adresse")
+        DELT = "delt", _("delt postkasse")
+        NETTVERK = "nettverk", _("nettverkets adresse")
+        ANNEN = "annen", _("annen adresse")
+
+    IKKE_LEVERT = (Status.FEILET, Status.RETUR)
 
     nokkel = models.CharField(max_length=255, unique=True, editable=False)
     nettverk = models.ForeignKey(
@@ -78,13 +103,20 @@ class Epost(models.Model):
         verbose_name=_("person"),
     )
     til = models.CharField(_("til"), max_length=254)
+    adresseslag = models.CharField(
+        _("skrevet for"), max_length=10, choices=Adresseslag, default=Adresseslag.ANNEN
+    )
     til_navn = models.CharField(_("mottakers navn"), max_length=200, blank=True)
     malform = models.CharField(_("målform"), max_length=2, default="nb")
     emne = models.CharField(_("emne"), max_length=255, blank=True)
     tekst = models.TextField(_("tekst"), blank=True)
     html = models.TextField(_("HTML"), blank=True)
     hemmeligheter = models.JSONField(default=dict, blank=True, editable=False)
-    fra = models.CharField(_("fra"), max_length=254)
+    # Placeholder -> id of the Lenke behind it. Not wiped: it opens nothing, and a new link is made of it.
+    lenker = models.JSONField(default=dict, blank=True, editable=False)
+    # A name of 160 letters, encoded for the header, needs more room than the address itself.
+    fra = models.CharField(_("fra"), max_length=500)
+    avmelding = models.TextField(blank=True, editable=False)
     svar_til = models.CharField(_("svar til"), max_length=254, blank=True)
     auto = models.BooleanField(_("automatisk"), default=True)
     hast = models.BooleanField(_("haster"), default=False)
@@ -97,6 +129,14 @@ class Epost(models.Model):
     sendt_naa = models.DateTimeField(_("sendt"), null=True, blank=True)
     feil = models.TextField(_("feil"), blank=True)
     opprettet = models.DateTimeField(_("opprettet"))
+    sendt_pa_nytt_som = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="sendt_pa_nytt_fra",
+        verbose_name=_("sendt på nytt som"),
+    )
     content_type = models.ForeignKey(
         ContentType, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -122,10 +162,16 @@ class Epost(models.Model):
                 condition=~models.Q(status="sendt") & ~models.Q(status="bortfalt"),
                 name="epost_uavsluttet",
             ),
+            models.Index(Lower("til"), "tatt_naa", name="epost_mottaker"),
         ]
 
     def __str__(self) -> str:
         return f"{self.emne} → {self.til}"
+
+    @property
+    def vist_fra(self) -> str:
+        """The sender as a mail program shows it."""
+        return str(make_header(decode_header(self.fra)))
 
     @property
     def vist_emne(self) -> str:
@@ -158,6 +204,25 @@ class Epost(models.Model):
             return False
         for navn, verdi in felter.items():
             setattr(self, navn, verdi)
+        return True
+
+    def slipp(self, neste_forsok: datetime) -> bool:
+        """Give back our own claim before anything was sent: as if it had not been, but for the time."""
+        dato = None if self.forsok == 1 else self.dato
+        return self.noter(self.Status.KO, neste_forsok=neste_forsok, forsok=self.forsok - 1, dato=dato)
+
+    def merk_retur(self) -> bool:
+        """Note that a mail the server took came back; False for any other. Undone by `angre_retur`."""
+        return self._bytt(self.Status.SENDT, self.Status.RETUR)
+
+    def angre_retur(self) -> bool:
+        """Take the note back: accepted by the mail server is what we know again."""
+        return self._bytt(self.Status.RETUR, self.Status.SENDT)
+
+    def _bytt(self, fra: str, til: str) -> bool:
+        if not Epost.objects.filter(pk=self.pk, status=fra).update(status=til):
+            return False
+        self.status = til
         return True
 
     def noter(self, status: str, **felter: object) -> bool:

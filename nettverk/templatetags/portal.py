@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from nettverk.ikoner import IKONER, MERKER
+from nettverk.utboks.status import MERKER as MERKER_FOR_EPOST
 
 register = template.Library()
 
@@ -43,6 +44,13 @@ def ikon(navn: str, **attributter: Any) -> SafeString:
 def merke(navn: str, **attributter: Any) -> SafeString:
     """`{% merke "gjort" farge="success" %}`: a state's shape; x, y, width, height place it in a drawing."""
     return _svg("merke", MERKER[navn], attributter)
+
+
+@register.simple_tag
+def epostmerke(status: str) -> SafeString:
+    """`{% epostmerke epost.status %}`: the shape and colour of a mail's status."""
+    navn, farge = MERKER_FOR_EPOST[status]
+    return merke(navn, farge=farge)
 
 
 @register.simple_tag

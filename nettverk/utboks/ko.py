@@ -8,17 +8,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
+from django.utils import translation
 
-from nettverk.hemmelig import plassholder
+from nettverk.hemmelig import Gjemme, Hemmelighet
 from nettverk.models.epost import Epost, Vedlegg
 from nettverk.models.organisasjon import Nettverk
 from nettverk.models.person import Malform, Person
-from nettverk.posthode import avsender, en_linje, krev_en_linje
+from nettverk.posthode import avsender, en_linje, krev_en_linje, mailto
 from nettverk.utboks.gjengivelse import Emne, gjengi
 from nettverk.vekking import vekk
 
 if TYPE_CHECKING:
     from nettverk.models.dokument import Dokument
+
+AVMELDING_MAKS = 100  # characters of the subject: encoded, a header line may have 998 bytes (RFC 5322)
 
 
 @dataclass(frozen=True)
@@ -44,23 +47,32 @@ def legg_i_ko(
     kontekst: Mapping[str, object] | None = None,
     malform: str = "",
     vedlegg: Iterable[Vedleggsdata] = (),
-    hemmeligheter: Mapping[str, str] | None = None,
+    hemmeligheter: Mapping[str, Hemmelighet] | None = None,
     person: Person | None = None,
     gjelder: models.Model | None = None,
     svar_til: str | None = None,
     hast: bool = False,
+    auto: bool = True,
+    avmelding: Emne | None = None,
 ) -> Epost | None:
     """Queue one mail to one address; call it inside the transaction of the change that causes it.
 
     Returns None, and queues nothing, when `nokkel` has been used before or `til` is empty. Each of
-    `hemmeligheter` (name -> secret) is in the templates under its name, and masked wherever mail is
-    shown. `malform` empty means the person's, else the network's. `hast` goes before the others.
+    `hemmeligheter` (name -> secret, or personal link) is in the templates under its name, and masked
+    wherever mail is shown. `malform` empty means the person's, else the network's. `hast` goes before
+    the others.
+
+    `auto` is for what the machine sends by itself, and asks other machines not to answer: reminders,
+    receipts, automatic notices. Mail that a person caused by pressing a button is not: whoever is away
+    may say so. `avmelding` is the subject of the mail to the network by which the receiver says no to
+    more (List-Unsubscribe): for people outside it who can rightly do that, never for members' duties.
     Raises BadHeaderError for an address with a line break.
     """
     if not til or Epost.objects.filter(nokkel=nokkel).exists():
         return None
     malform = malform or _malform(nettverk, person)
-    skjult = {navn: plassholder(navn) for navn in hemmeligheter or {}}
+    gjemme = Gjemme()
+    skjult = {navn: gjemme.gjem(navn, verdi) for navn, verdi in (hemmeligheter or {}).items()}
     svar_til = svar_til if svar_til is not None else nettverk.epost if nettverk else ""
     alt = {"svar_til": svar_til, **(kontekst or {}), **skjult}
     innhold = gjengi(mal, alt, emne=emne, nettverk=nettverk, til_navn=til_navn, malform=malform)
@@ -77,10 +89,13 @@ def legg_i_ko(
         gjelder=gjelder,
         svar_til=svar_til,
         hast=hast,
+        auto=auto,
+        avmelding=_avmelding(nettverk, avmelding, malform),
         emne=innhold.emne[:255],
         tekst=innhold.tekst,
         html=innhold.html,
-        hemmeligheter={skjult[navn]: verdi for navn, verdi in (hemmeligheter or {}).items()},
+        hemmeligheter=gjemme.hemmeligheter,
+        lenker=gjemme.lenker,
     )
 
 
@@ -99,22 +114,20 @@ def ny_epost(
 
     Without a text, the mail is composed when it is sent.
     """
-    felter |= {
-        "nettverk": nettverk,
-        "til": krev_en_linje(til),
-        "til_navn": en_linje(til_navn)[:200],
-        "fra": avsender(nettverk.sekretariat if nettverk else ""),
-        "svar_til": krev_en_linje(svar_til if svar_til is not None else nettverk.epost if nettverk else ""),
-        "neste_forsok": naa,
-        "opprettet": naa,
-    }
+    rad = epostfelter(nettverk=nettverk, til=til, til_navn=til_navn, naa=naa, svar_til=svar_til, **felter)
     filer = list(vedlegg)
     with transaction.atomic():
-        epost, ny = Epost.objects.get_or_create(nokkel=nokkel, defaults=felter)
+        epost, ny = Epost.objects.get_or_create(nokkel=nokkel, defaults=rad)
         if not ny:
             return None
         Vedlegg.objects.bulk_create(
-            Vedlegg(epost=epost, dokument=ett.dokument, navn=ett.navn, mime=ett.mime, innhold=ett.innhold)
+            Vedlegg(
+                epost=epost,
+                dokument=ett.dokument,
+                navn=en_linje(ett.navn),
+                mime=ett.mime,
+                innhold=ett.innhold,
+            )
             for ett in filer
         )
         if any(ett.dokument for ett in filer):
@@ -123,8 +136,47 @@ def ny_epost(
     return epost
 
 
+def epostfelter(
+    *,
+    nettverk: Nettverk | None,
+    til: str,
+    til_navn: str,
+    naa: datetime,
+    svar_til: str | None = None,
+    **felter: Any,
+) -> dict[str, Any]:
+    """The fields of a mail to be queued at `naa`. Raises BadHeaderError for an address with a line break."""
+    felter = {"adresseslag": _adresseslag(til, felter.get("person"), nettverk)} | felter
+    return felter | {
+        "nettverk": nettverk,
+        "til": krev_en_linje(til),
+        "til_navn": en_linje(til_navn)[:200],
+        "fra": avsender(nettverk.sekretariat if nettverk else ""),
+        "svar_til": krev_en_linje(svar_til if svar_til is not None else nettverk.epost if nettverk else ""),
+        "neste_forsok": naa,
+        "opprettet": naa,
+    }
+
+
 def _malform(nettverk: Nettverk | None, person: Person | None) -> str:
     """The receiver's language: the person's choice, else the network's, else bokmål."""
     if nettverk is not None:
         return nettverk.malform_for(person)
     return (person.malform if person else "") or Malform.NB
+
+
+def _adresseslag(til: str, person: Person | None, nettverk: Nettverk | None) -> str:
+    """Whose address it is. What callers write for a person follows from whether she has her own."""
+    if person is not None:
+        return Epost.Adresseslag.EGEN if person.har_egen_epost else Epost.Adresseslag.DELT
+    er_nettverket = nettverk is not None and til == nettverk.epost
+    return Epost.Adresseslag.NETTVERK if er_nettverket else Epost.Adresseslag.ANNEN
+
+
+def _avmelding(nettverk: Nettverk | None, emne: Emne | None, malform: str) -> str:
+    """The address by which one says no, with its subject in the receiver's language."""
+    if nettverk is None or emne is None:
+        return ""
+    with translation.override(malform):
+        linje = en_linje(emne() if callable(emne) else emne)
+    return mailto(nettverk.epost, linje[:AVMELDING_MAKS])

@@ -55,9 +55,7 @@ def slik_star_det_til(request: HttpRequest) -> HttpResponse:
         "eposttjener": stand.puls.sist(Livstegn.Navn.EPOSTTJENER),
         "neste_morgen": neste_morgen(naa),
         "uten_pdf": Dokument.objects.filter(nettverk__in=egne).uten_pdf().count(),
-        "ikke_levert": reverse(
-            REGISTER, query={"status__exact": Epost.Status.FEILET, "opprettet__gte": siden}
-        ),
+        "ikke_levert": reverse(REGISTER, query={"levering": "ikke-levert", "opprettet__gte": siden}),
         "driftere": Person.objects.filter(is_superuser=True, is_active=True, epost__isnull=False),
     }
     return render(request, "nettverk/slik_star_det_til.html", kontekst)

@@ -65,14 +65,21 @@ def _dokument(request: HttpRequest, referat: Referat) -> Dokument:
 
 
 def _for_koordinator(mote: Mote, referat: Referat, innsyn: Innsyn) -> dict[str, object]:
-    """Return whom the copies go to, before; and how it went with each, after (L16)."""
+    """Return whom the copies go to, before; and how it went with each, after (L16).
+
+    «Members without a known manager are listed»; of the group, those without an address.
+    """
     if not har(mote, "koordinert_av", innsyn):
         return {}
+    sendt = referat.kopi_sendt is not None
+    uten_adresse = [m.person.navn for m in mote.medlemmer() if not m.person.adresse] if sendt else []
     return {
         "koordinerer": True,
         "ledere": levering.ledere(referat),
         "uten_leder": levering.uten_leder(referat),
-        "leveringer": leveringer(referat, "lederkopi"),
+        "til_klb": leveringer(referat, "referat_klb"),
+        "til_ledere": leveringer(referat, "lederkopi"),
+        "til_gruppen": leveringer(referat, "referat", uten_adresse=uten_adresse),
     }
 
 

@@ -36,21 +36,38 @@ def _deler(melding: EmailMessage) -> list[str]:
     return [del_.get_content_type() for del_ in melding.iter_parts()]
 
 
-def test_kalenderdel_stands_next_to_the_text_with_its_method(verden: Verden) -> None:
+def _tekst_og_fil(melding: EmailMessage) -> tuple[EmailMessage, EmailMessage]:
+    """The calendar beside the text, and the calendar as a file."""
+    alternativer, fil, _pdf = melding.iter_parts()
+    *_tekst, kalender = alternativer.iter_parts()
+    assert isinstance(kalender, EmailMessage)
+    assert isinstance(fil, EmailMessage)
+    return kalender, fil
+
+
+def test_kalenderdel_stands_in_the_first_child_of_mixed_where_outlook_looks(verden: Verden) -> None:
     melding = _sendt(verden.mote)
     assert (melding.get_content_type(), _deler(melding)) == (
         "multipart/mixed",
         ["multipart/alternative", "text/calendar", "application/pdf"],
     )
-    _tekst, kalender, _pdf = melding.iter_parts()
-    assert dict(kalender["Content-Type"].params) == {"charset": "utf-8", "method": "PUBLISH"}
-    assert (kalender["Content-Transfer-Encoding"], kalender.get_filename()) == ("base64", "nettverksmote.ics")
+    forste = next(melding.iter_parts())
+    assert isinstance(forste, EmailMessage)
+    assert _deler(forste) == ["text/plain", "text/html", "text/calendar"]
 
 
-def test_kalenderdel_is_the_file_itself(verden: Verden) -> None:
-    _tekst, kalender, _pdf = _sendt(verden.mote).iter_parts()
+def test_kalenderdel_has_its_method_and_is_no_attachment(verden: Verden) -> None:
+    kalender, fil = _tekst_og_fil(_sendt(verden.mote))
+    for del_ in (kalender, fil):
+        assert dict(del_["Content-Type"].params) == {"charset": "utf-8", "method": "PUBLISH"}
+    assert (kalender["Content-Transfer-Encoding"], kalender["Content-Disposition"]) == ("base64", None)
+    assert str(fil["Content-Disposition"]) == 'attachment; filename="nettverksmote.ics"'
+
+
+def test_kalenderdel_is_the_file_itself_in_both_places(verden: Verden) -> None:
+    kalender, vedlagt = _tekst_og_fil(_sendt(verden.mote))
     fil = kalendervedlegg(verden.mote, "nb", for_medlem=True, naa=NAA)
-    assert kalender.get_payload(decode=True) == fil.innhold
+    assert [del_.get_payload(decode=True) for del_ in (kalender, vedlagt)] == [fil.innhold] * 2
 
 
 @pytest.mark.parametrize(("avlyst", "metode"), [(False, "PUBLISH"), (True, "CANCEL")])
@@ -60,7 +77,7 @@ def test_kalenderdel_says_the_same_method_as_the_file(verden: Verden, avlyst: bo
         avlys(mote, av=verden.arrangor, naa=NAA)
         mote.refresh_from_db()
         Epost.objects.all().delete()
-    _tekst, kalender, _pdf = _sendt(mote).iter_parts()
+    kalender, _fil = _tekst_og_fil(_sendt(mote))
     linjer = bytes(kalender.get_payload(decode=True)).decode().splitlines()
     assert [kalender["Content-Type"].params["method"], *(linje for linje in linjer if "METHOD" in linje)] == [
         metode,

@@ -110,6 +110,7 @@ def test_lever_message_arrives_whole(tjener: Tjener) -> None:
         "text/plain",
         "text/html",
         "text/calendar",
+        "text/calendar",
         "application/pdf",
     ]
 

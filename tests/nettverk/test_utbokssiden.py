@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.nettverk.byggere import i_ko, lokal
+from nettverk.models import Epost, Nettverksrolle
+from tests.nettverk.byggere import i_ko, lokal, ny_person, nytt_nettverk
 
 NAA = lokal("2026-11-03T08:00")
 UKOMPONERT: dict[str, Any] = {"slag": "varsel", "emne": "", "tekst": "", "html": ""}
@@ -45,6 +46,20 @@ def test_epost_not_yet_composed_has_a_heading_and_the_fault(client: Client) -> N
     side = client.get(reverse("epost", args=(epost.pk,))).content.decode()
     antall = [side.count(ord_) for ord_ in (f"{PLASSHOLDER}</h1>", "550 no such user", "brevtekst")]
     assert antall == [1, 1, 0]
+
+
+def test_epost_leads_the_coordinator_to_where_it_is_sent_again(client: Client) -> None:
+    nettverk = nytt_nettverk()
+    sti = reverse("epost", args=(i_ko(NAA, nettverk=nettverk).pk,))
+    lenke = reverse("admin:nettverk_epost_change", args=(Epost.objects.get().pk,))
+    koordinator = ny_person()
+    Nettverksrolle.objects.create(person=koordinator, nettverk=nettverk)
+    vist = []
+    for person in (None, ny_person(), koordinator):
+        if person:
+            client.force_login(person)
+        vist.append(lenke in client.get(sti).content.decode())
+    assert vist == [False, False, True]
 
 
 @pytest.mark.parametrize("sok", ["Ås\0ane", " Åsane\r\n"])

@@ -113,6 +113,7 @@ nettverk_fristoppsett       200  403     200     403     200
 nettverk_gruppe             200  200     200     403     200
 nettverk_medlemskap         200  200     200     200     200
 nettverk_person             200  200     200     403     200
+nettverk_dokument           200  403     200     403     200
 nettverk_epost              200  403     200     403     200
 nettverk_frist              200  403     200     403     200
 moter_mote                  200  200     200     403     200

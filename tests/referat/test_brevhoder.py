@@ -1,0 +1,101 @@
+"""What each kind of mail tells other machines, and what it is called in the register (X10)."""
+
+from datetime import UTC, datetime
+from urllib.parse import unquote
+
+import pytest
+
+from moter.endring import avlys, flytt
+from moter.innkallinger import returner
+from nettverk.frister.motor import kjor
+from nettverk.models import Epost
+from nettverk.utboks.slag import alle_slag, slag_i_ord
+from referat import levering
+from referat.skriving import send_til_godkjenning
+from tests.factories import (
+    NAA,
+    lag_innkalling_levert,
+    lag_innkalling_sendt,
+    lag_medlem,
+    lag_mote,
+    lag_referat,
+    lag_svar,
+)
+from tests.verden import Verden
+
+ETTER = datetime(2026, 12, 11, 9, 0, tzinfo=UTC)
+# Kinds that the machine sends by itself; the others a person caused, who may be answered.
+AUTOMATISKE = {"fravar", "sen_pamelding", "varsel"}
+AV_MENNESKER = {
+    "innkalling_klb", "innkalling_retur", "innkalling", "flyttet", "avlyst", "referat_godkjenning",
+    "referat_klb", "referat", "lederkopi",
+}  # fmt: skip
+
+
+@pytest.fixture
+def alt(verden: Verden) -> Verden:
+    """One of every kind of mail about meetings and minutes, from a network that has written it all."""
+    mote = verden.mote
+    returner(lag_innkalling_levert(mote), av=verden.koordinator, kommentar="Rett", naa=NAA)
+    lag_innkalling_sendt(mote)
+    lag_svar(mote, verden.medlem, del1=False, del2=False)
+    lag_svar(mote, verden.arrangor, naa=mote.start)
+    kjor(mote.start)
+    referat = lag_referat(mote, naa=ETTER)
+    send_til_godkjenning(referat, av=verden.arrangor, naa=ETTER)
+    levering.send_kopier(
+        levering.lever(referat, av=verden.gruppeansvarlig, godkjent=True, naa=ETTER),
+        av=verden.koordinator,
+        naa=ETTER,
+    )
+    neste = verden.vertsmote
+    flytt(
+        neste, start=neste.start, slutt=neste.slutt, sted="Et annet sted", adresse="",
+        av=verden.koordinator, naa=ETTER,
+    )  # fmt: skip
+    avlys(neste, av=verden.koordinator, naa=ETTER)
+    return verden
+
+
+def test_bare_det_maskinen_sender_selv_ber_om_ikke_a_bli_besvart(alt: Verden) -> None:
+    slag = Epost.objects.values_list("slag", flat=True)
+    assert [set(slag.filter(auto=True)), set(slag.filter(auto=False))] == [AUTOMATISKE, AV_MENNESKER]
+
+
+def test_hvert_slag_har_et_navn(alt: Verden) -> None:
+    slagene = AUTOMATISKE | AV_MENNESKER | {"innloggingskode"}
+    assert {slag for slag, _ord in alle_slag()} == slagene
+    assert [slag for slag in slagene if slag_i_ord(slag) == slag] == []
+
+
+def test_svar_gar_til_nettverket_unntatt_fra_klb_til_arrangoren(alt: Verden) -> None:
+    klb, arrangor = alt.nettverk.epost, alt.arrangor.adresse
+    svar_til = {(e.slag, e.svar_til) for e in Epost.objects.filter(nettverk=alt.nettverk)}
+    assert svar_til == {(slag, klb) for slag in AUTOMATISKE | AV_MENNESKER - {"innkalling_klb"}} | {
+        ("innkalling_klb", arrangor)
+    }
+
+
+def test_bare_ledere_kan_si_nei(alt: Verden) -> None:
+    """Members' duties have no way out; nor have lead and organiser, who must know of an absence."""
+    kan = set(Epost.objects.exclude(avmelding="").values_list("slag", "person"))
+    assert kan == {("lederkopi", alt.naermeste_leder.pk), ("fravar", alt.naermeste_leder.pk)}
+
+
+def test_avmeldingen_navngir_en_og_teller_resten(alt: Verden) -> None:
+    """One manager of two, and of one: no more names than the network needs to know whom it is about."""
+    til = f"mailto:{alt.nettverk.epost}?subject="
+    til_leder = Epost.objects.filter(person=alt.naermeste_leder)
+    fravar, lederkopi = til_leder.get(slag="fravar"), til_leder.get(slag="lederkopi")
+    assert fravar.avmelding == f"{til}Jeg%20er%20ikke%20leder%20for%20Mari%20Medlem"
+    assert unquote(lederkopi.avmelding) == f"{til}Jeg er ikke leder for Arne Arrangør og 1 til i Åsane"
+    assert lederkopi.avmelding.isascii()
+
+
+def test_avmeldingen_er_kodet_for_nettet(verden: Verden) -> None:
+    alene = lag_medlem(verden.gruppe, "Åse Bø", naermeste_leder=verden.kontakt)
+    mote = lag_mote(verden.gruppe, arrangor=verden.arrangor)
+    lag_innkalling_sendt(mote)
+    lag_svar(mote, alene, del1=False, del2=False)
+    (epost,) = Epost.objects.filter(slag="fravar", person=verden.kontakt)
+    assert epost.avmelding.endswith("?subject=Jeg%20er%20ikke%20leder%20for%20%C3%85se%20B%C3%B8")
