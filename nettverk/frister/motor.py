@@ -11,7 +11,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -31,6 +31,7 @@ from nettverk.utboks.ko import epostfelter
 from nettverk.vekking import vekk
 
 logger = logging.getLogger(__name__)
+Lest = tuple[datetime | None, date, date, datetime | None]
 Adressat = tuple[str, int | None]  # address and person: a ward's shared mailbox serves several
 
 
@@ -52,7 +53,7 @@ class _Plan:
     """What is to become of one deadline: when to tell next, and the lines of now."""
 
     frist: Frist
-    lest: datetime | None
+    lest: Lest
     neste: datetime | None
     fortalt_til: datetime | None
     linjer: list[tuple[Mottaker, Varsel]] = field(default_factory=list)
@@ -99,7 +100,7 @@ def _fortalt(nettverk: Nettverk, naa: datetime) -> dict[int, set[Linje]]:
 
 def _plan(frist: Frist, fortalt: set[Linje], naa: datetime) -> _Plan:
     """Work out one deadline. Trouble with one never holds up the others."""
-    lest = frist.neste_varsel
+    lest = _lest(frist)
     try:
         steg = frist.steg()
         plan = _Plan(frist, lest, neste_moment(steg, naa, naa), naa)
@@ -111,6 +112,11 @@ def _plan(frist: Frist, fortalt: set[Linje], naa: datetime) -> _Plan:
         logger.exception("Deadline %s could not be told; it is tried again in the morning", frist.pk)
         return _Plan(frist, lest, neste_morgen(naa), frist.fortalt_til)
     return plan
+
+
+def _lest(frist: Frist) -> Lest:
+    """What a plan rests on; a verb that changes any of it meanwhile makes the plan void."""
+    return frist.neste_varsel, frist.forfall, frist.fodt, frist.gjort
 
 
 def _varsel(frist: Frist, mottaker: Mottaker, steg: Steg, naa: datetime) -> Varsel:
@@ -173,8 +179,8 @@ def _krev(nettverk: Nettverk, planer: list[_Plan], naa: datetime) -> list[_Plan]
     Many are told next at the same moment, so there are far fewer statements than rows.
     """
     forfalte = Frist.objects.forfalte(naa).filter(nettverk=nettverk).order_by("pk").select_for_update()
-    urort = dict(forfalte.values_list("pk", "neste_varsel"))
-    krevd = [plan for plan in planer if urort.get(plan.frist.pk) == plan.lest]
+    som_na = {frist.pk: _lest(frist) for frist in forfalte}
+    krevd = [plan for plan in planer if som_na.get(plan.frist.pk) == plan.lest]
     bortfalt = [plan.frist.pk for plan in krevd if plan.frist.gjelder is None]
     Frist.objects.filter(pk__in=bortfalt).update(bortfalt=naa)
     like: dict[tuple[datetime | None, datetime | None], list[int]] = defaultdict(list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -58,6 +59,29 @@ def test_kjor_a_network_that_cannot_be_told_does_not_stop_the_others(
     assert list(Epost.objects.values_list("nettverk", flat=True)) == [annet.nettverk.pk]
     assert [rad.levelname for rad in caplog.records] == ["ERROR"]
     assert kjor(lokal("2026-11-03T08:01")) == Kjoring(frister=1, varsler=1, epost=1)
+
+
+@pytest.mark.parametrize("verb", ["fullfor", "flytt", "bortfall"])
+def test_kjor_leaves_alone_what_a_verb_changes_between_reading_and_writing(
+    handler: Provehandler, gruppe: Gruppe, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    handler.folk["arrangor"] = [mottaker(ny_person())]
+    frist = Frist.objects.sett(gruppe, "prove", FORFALL, naa=lokal("2026-09-01T12:00"))
+    naa = lokal("2026-11-03T08:00")
+
+    def imellom(*andre: Any) -> Kjoring:
+        ny = Frist.objects.get(pk=frist.pk)
+        # The new date has a step of its own at this very moment: −14 for 17 November.
+        getattr(ny, verb)(*([date(2026, 11, 17)] if verb == "flytt" else []), naa=naa)
+        return skriv(*andre)
+
+    skriv = motor._skriv
+    with monkeypatch.context() as m:
+        m.setattr(motor, "_skriv", imellom)
+        assert kjor(naa) == Kjoring()
+    neste = kjor(naa + timedelta(minutes=1))
+    assert neste == (Kjoring(1, 1, 1) if verb == "flytt" else Kjoring())
+    assert [v.forfall for v in frist.varsler.all()] == ([date(2026, 11, 17)] if verb == "flytt" else [])
 
 
 def test_kjor_a_receivers_bad_address_stops_nobody_and_stands_in_the_outbox(
