@@ -11,9 +11,10 @@ class MoterConfig(AppConfig):
     verbose_name = _("Møter")
 
     def ready(self) -> None:
-        """Declare this app's deadlines, links and mails to the engines."""
-        from moter import brev, frister, lenker
+        """Declare this app's deadlines, links, mails and tidying to the engines."""
+        from moter import brev, frister, lenker, opprydding
 
         frister.registrer_frister()
         lenker.registrer_lenker()
         brev.registrer_brev()
+        opprydding.registrer_opprydding()

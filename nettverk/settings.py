@@ -179,8 +179,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "nettverk.tasks.lever_epost",
         "nettverk.tasks.lag_dokumenter",
         "nettverk.tasks.livstegn",
-        "moter.tasks.avslutt_frister",
-        "moter.tasks.slett_matbehov",
+        "nettverk.tasks.rydd_opp",
     )
 }
 

@@ -17,6 +17,7 @@ from nettverk.dokumenter.sveip import lag_ventende
 from nettverk.frister.motor import kjor
 from nettverk.models.dokument import Dokument
 from nettverk.models.livstegn import Livstegn
+from nettverk.opprydding import rydd
 from nettverk.utboks.levering import MAKS, lever
 from nettverk.vekking import publiser, vekk
 
@@ -28,6 +29,12 @@ def fei_frister() -> None:
     """Tell of the deadlines that are due."""
     kjor(klokke.naa())
     Livstegn.objects.noter(Livstegn.Navn.PAMINNELSER, klokke.naa())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def rydd_opp() -> None:
+    """Do what the apps above do as time passes."""
+    rydd(klokke.naa())
 
 
 @shared_task  # type: ignore[untyped-decorator]

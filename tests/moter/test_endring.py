@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from moter.endring import avlys, flytt, lagre_detaljer, noter_programkontakt
 from moter.models import Mote, Pamelding
+from moter.opprydding import avslutt_frister
 from moter.roller import mottakere
-from moter.tasks import avslutt_frister_ved
 from nettverk.innsyn import Innsyn
 from nettverk.models import Epost, Frist
 from tests.factories import NAA, lag_innkalling_sendt, lag_medlem, lag_mote, lag_person, lag_svar, lokal
@@ -110,13 +110,13 @@ def test_pameldingen_avsluttes_nar_motet_begynner(verden: Verden) -> None:
             mote=verden.mote, person=medlemskap.person, del1=True, del2=True, svart=NAA,
             svart_av=medlemskap.person,
         )  # fmt: skip
-    assert avslutt_frister_ved(verden.mote.start - timedelta(minutes=1)) == 0
-    avslutt_frister_ved(verden.mote.start)
+    assert avslutt_frister(verden.mote.start - timedelta(minutes=1)) == 0
+    avslutt_frister(verden.mote.start)
     assert Frist.objects.om(verden.mote).get(slag="pamelding").gjort == verden.mote.start
 
 
 def test_det_som_aldri_ble_gjort_faller_bort_nar_motet_begynner(verden: Verden) -> None:
-    avslutt_frister_ved(verden.mote.start)
+    avslutt_frister(verden.mote.start)
     frister_na = Frist.objects.om(verden.mote)
     assert set(frister_na.apne().values_list("slag", flat=True)) == {"referat"}
     assert not frister_na.filter(gjort__isnull=False).exists()
@@ -141,7 +141,7 @@ def test_detaljer_lest_for_avlysningen_vekker_ikke_motet(verden: Verden) -> None
 
 
 def test_detaljer_etter_motet_vekker_ingen_frister(verden: Verden) -> None:
-    avslutt_frister_ved(verden.mote.slutt)
+    avslutt_frister(verden.mote.slutt)
     verden.mote.praktisk = "Takk for sist"
     lagre_detaljer(verden.mote, ["praktisk"], naa=verden.mote.slutt)
     apne = Frist.objects.om(verden.mote).apne()

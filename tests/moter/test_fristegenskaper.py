@@ -17,8 +17,8 @@ from hypothesis.extra.django import TestCase
 
 from moter import endring, innkallinger
 from moter.models import Mote
+from moter.opprydding import avslutt_frister
 from moter.svar import svar
-from moter.tasks import avslutt_frister_ved
 from nettverk.frister.motor import kjor
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Epost, Frist, Person, Varsel
@@ -122,7 +122,7 @@ class Verk:
     def kjor(self) -> None:
         """Run the sweeps, and hold what was told up against what may be told."""
         if self.naa.day % 2:  # the sweep that ends deadlines may be late
-            avslutt_frister_ved(self.naa)
+            avslutt_frister(self.naa)
         for_ = set(Varsel.objects.values_list("pk", flat=True))
         kjor(self.naa)
         nye = list(Varsel.objects.exclude(pk__in=for_).select_related("frist", "epost"))

@@ -7,7 +7,7 @@ import pytest
 from pytest_django import Settings
 
 from moter.models import Mote
-from moter.tasks import avslutt_frister_ved
+from moter.opprydding import avslutt_frister
 from nettverk.frister.motor import kjor
 from nettverk.frister.oppdatering import oppdater_frister
 from nettverk.models import Epost, Frist, Varsel
@@ -155,7 +155,7 @@ def test_ingen_lister_etter_at_motet_har_begynt(verden: Verden) -> None:
     verden.mote.save()
     oppdater_frister(verden.mote, verden.nettverk, naa=NAA)
     for dag in range(1, 15):
-        avslutt_frister_ved(kl_atte(dag))
+        avslutt_frister(kl_atte(dag))
         kjor(kl_atte(dag))
     assert roller(verden) == set()
 

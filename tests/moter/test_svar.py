@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from moter.endring import avlys
 from moter.models import Pamelding
-from moter.tasks import slett_matbehov_ved
+from moter.opprydding import slett_matbehov
 from nettverk.models import Epost, Frist
 from tests.factories import (
     NAA,
@@ -178,8 +178,8 @@ def test_svarsiden_er_pa_medlemmets_malform(sendt: Verden, client: Client) -> No
 def test_matbehov_slettes_tretti_dager_etter_motet(sendt: Verden) -> None:
     lag_svar(sendt.mote, sendt.medlem, mat="Vegetar")
     tretti = sendt.mote.slutt + timedelta(days=30)
-    assert slett_matbehov_ved(tretti) == 0
-    assert slett_matbehov_ved(tretti + timedelta(minutes=1)) == 1
+    assert slett_matbehov(tretti) == 0
+    assert slett_matbehov(tretti + timedelta(minutes=1)) == 1
     assert Pamelding.objects.get().mat == ""
 
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from moter.endring import avlys
-from moter.tasks import avslutt_frister_ved
+from moter.opprydding import avslutt_frister
 from nettverk.models import Person
 from oversikt.arsoversikt import Arsoversikt, arsoversikt
 from tests.factories import NAA, lag_innkalling_levert, lag_innkalling_sendt, lag_mote, lag_svar, lokal
@@ -74,7 +74,7 @@ def test_svar_fra_en_som_har_sluttet_teller_ikke(verden: Verden) -> None:
 
 def test_den_som_ikke_svarte_star_der_nar_motet_har_vaert(verden: Verden) -> None:
     lag_innkalling_sendt(verden.mote)
-    avslutt_frister_ved(verden.mote.start)
+    avslutt_frister(verden.mote.start)
     linjer = arsoversikt(verden.nettverk, 2026, verden.mote.slutt).linjer
     [linje] = [linje for linje in linjer if linje.mote == verden.mote]
     ord_ = {celle.slag: celle.tilstand.ord for celle in linje.celler if celle.tilstand}
@@ -82,7 +82,7 @@ def test_den_som_ikke_svarte_star_der_nar_motet_har_vaert(verden: Verden) -> Non
 
 
 def test_ingen_svarte_ikke_pa_det_de_ikke_fikk(verden: Verden) -> None:
-    avslutt_frister_ved(verden.mote.start)
+    avslutt_frister(verden.mote.start)
     linjer = arsoversikt(verden.nettverk, 2026, verden.mote.slutt).linjer
     [linje] = [linje for linje in linjer if linje.mote == verden.mote]
     assert "pamelding" not in {celle.slag for celle in linje.celler if celle.tilstand}

@@ -13,11 +13,12 @@ from nettverk.dokumenter.sveip import lag_ventende
 from nettverk.frister.motor import kjor
 from nettverk.management.moment import les_moment
 from nettverk.models import Livstegn
+from nettverk.opprydding import rydd
 from nettverk.utboks.levering import lever
 
 
 class Command(BaseCommand):
-    """Tell of deadlines that are due, make waiting documents, deliver mail."""
+    """Tidy up, tell of deadlines that are due, make waiting documents, deliver mail."""
 
     help = "Varsler om frister, lager dokumenter som venter, og sender e-post, én gang."
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, naa: str | None = None, **options: Any) -> None:
         """Run once and say what was done. A second run at the same moment does nothing more."""
         moment = les_moment(naa) if naa else klokke.naa()
+        rydd(moment)
         kjoring = kjor(moment)
         dokumenter = lag_ventende(moment)
         levering = lever(moment)
