@@ -103,13 +103,14 @@ class Utsending:
         from nettverk.utboks.levering import MAKS, lever
 
         venter = Epost.objects.filter(status=Epost.Status.KO)
-        while (neste := venter.order_by("neste_forsok").values_list("neste_forsok", flat=True).first()) :
+        while neste := venter.order_by("neste_forsok").values_list("neste_forsok", flat=True).first():
             self._klokke.neste_sveip(neste)
             # As the task does it: a full round asks for another at once.
             while lever(self._klokke.naa(), ur=self._klokke.naa).antall == MAKS:
                 pass
-            for til, forsok, moment in venter.filter(forsok__gt=0).values_list("til", "forsok", "neste_forsok"):
-                self.lovet[til, forsok] = (moment - self._null).total_seconds()
+            for epost in venter.filter(forsok__gt=0):
+                assert epost.neste_forsok is not None
+                self.lovet[epost.til, epost.forsok] = (epost.neste_forsok - self._null).total_seconds()
 
 
 def kjor_forlopet(valg: argparse.Namespace, rapport: Rapport) -> None:
@@ -135,7 +136,8 @@ def kjor_forlopet(valg: argparse.Namespace, rapport: Rapport) -> None:
         dom_forsok(tjener.forsok, adresser, feil, rapport)
         dom_ventetid(tjener.forsok, utsending.lovet, rapport)
         if valg.heng:
-            dom_andre(tjener.forsok, dict(zip(adresser, uten_feil, strict=True)), settings.EMAIL_TIMEOUT, rapport)
+            planlagt = dict(zip(adresser, uten_feil, strict=True))
+            dom_andre(tjener.forsok, planlagt, settings.EMAIL_TIMEOUT, rapport)
 
 
 def _svar(feil: Feil | None, nummer: int) -> Svar | None:
@@ -155,12 +157,14 @@ def dom_forsok(forsok: list[Forsok], adresser: list[str], feil: Mapping[str, Fei
     for slag in dict.fromkeys(feil.values()):
         disse = [til for til in adresser if feil.get(til) == slag]
         ventet = 1 if slag.ganger is None else slag.ganger + 1
-        slutt = "feilet" if slag.ganger is None else "sendt"
+        slutt, ord_ = ("feilet", "ikke levert") if slag.ganger is None else ("sendt", "sendt")
         riktige = [til for til in disse if antall[til] == ventet and status[til] == slutt]
-        rapport.lov(f"{slag.navn}: {len(riktige)} av {len(disse)} prøvd {ventet} gang(er), så {slutt}", riktige == disse)
+        rapport.lov(
+            f"{slag.navn}: {len(riktige)} av {len(disse)} {ord_} etter {ventet} forsøk", riktige == disse
+        )
     andre = [til for til in adresser if til not in feil]
     hele = [til for til in andre if antall[til] == 1 and status[til] == "sendt"]
-    rapport.lov(f"uten feil: {len(hele)} av {len(andre)} prøvd 1 gang, så sendt", hele == andre)
+    rapport.lov(f"uten feil: {len(hele)} av {len(andre)} sendt etter 1 forsøk", hele == andre)
     rapport.lov("samme Message-ID og Date ved hvert forsøk", all(len(sett) <= 1 for sett in hoder.values()))
 
 

@@ -17,12 +17,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.portal import ROT, egen_portal
 from bench.rapport import Rapport, kjor
 from verktoy.skjerm import StegFeilet
+
+if TYPE_CHECKING:
+    from django.core.mail import EmailMessage
 
 MAL = 0.9  # of the bare loop's mails per second
 STORRELSE = 100_000  # bytes in the attachment
@@ -117,7 +121,13 @@ def ferdige() -> list[tuple[str, str, bytes]]:
     from nettverk.utboks.mime import bygg
 
     rader = Epost.objects.order_by("pk")
-    return [(parseaddr(e.fra)[1], e.til, bygg(e).message().as_bytes(linesep="\r\n")) for e in rader]
+    return [(parseaddr(epost.fra)[1], epost.til, _pa_linjen(bygg(epost))) for epost in rader]
+
+
+def _pa_linjen(melding: EmailMessage) -> bytes:
+    """The bytes that Django's mail backend hands to smtplib."""
+    innhold: bytes = melding.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
+    return innhold
 
 
 def bare_lokken(port: int, brev: list[tuple[str, str, bytes]]) -> float:
@@ -140,12 +150,16 @@ def mal(valg: argparse.Namespace, rapport: Rapport) -> None:
         portalen(valg.antall)
         ventet, brev = tjener.talte(), ferdige()
         tider: dict[str, list[float]] = {"portalen": [], "smtplib": []}
+
+        def send(navn: str) -> None:
+            tid = portalen(valg.antall) if navn == "portalen" else bare_lokken(tjener.port, brev)
+            tider[navn].append(tid)
+            if (fikk := tjener.talte()) != ventet:
+                raise StegFeilet(f"{navn}: tjeneren fikk {fikk} (brev, byte), ikke {ventet}.")
+
         for runde in range(valg.runder):
-            hver = [("portalen", lambda: portalen(valg.antall)), ("smtplib", lambda: bare_lokken(tjener.port, brev))]
-            for navn, send in hver if runde % 2 else reversed(hver):
-                tider[navn].append(send())
-                if (fikk := tjener.talte()) != ventet:
-                    raise StegFeilet(f"{navn}: tjeneren fikk {fikk} (brev, byte), ikke {ventet}.")
+            for navn in tider if runde % 2 else reversed(tider):
+                send(navn)
         dom(valg.antall, tider["portalen"], tider["smtplib"], rapport)
 
 

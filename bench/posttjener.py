@@ -107,6 +107,7 @@ class Posttjener:
         if svar == HENG:
             await asyncio.sleep(_EVIG)
         elif svar == BRUDD:
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
         elif svar == DRAP:
             # The yes lies with the receiver's kernel when the process dies that was to read it.

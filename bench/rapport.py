@@ -10,12 +10,16 @@ from verktoy.skjerm import StegFeilet, avslutt, si
 
 
 class Rapport:
-    """Prints as it goes; `kode` is 0 as long as every promise holds."""
+    """Prints as it goes, and remembers which promises held."""
 
     def __init__(self, overskrift: str) -> None:
-        self.kode = 0
+        self.lover: list[bool] = []
         si(overskrift)
         si("─" * len(overskrift))
+
+    def overskrift(self, tekst: str) -> None:
+        """A heading over the next lines."""
+        si(f"\n{tekst}")
 
     def tall(self, hva: str, *verdier: str) -> None:
         """One line of figures."""
@@ -24,11 +28,16 @@ class Rapport:
     def lov(self, hva: str, holdt: bool) -> None:
         """One promise, and whether it held."""
         si(f"{'holder  ' if holdt else 'BRUTT   '}{hva}")
-        self.kode = self.kode if holdt else 1
+        self.lover.append(holdt)
+
+    @property
+    def kode(self) -> int:
+        """The exit code: 0 when every promise held."""
+        return 0 if all(self.lover) else 1
 
 
 def vent_til(vilkar: Callable[[], bool], sekunder: float, hva: str) -> float:
-    """Wait until `vilkar` is true, and return how many seconds it took. Raises StegFeilet after `sekunder`."""
+    """Wait until `vilkar` is true; return the seconds it took. Raises StegFeilet after `sekunder`."""
     fra = time.monotonic()
     while not vilkar():
         if time.monotonic() - fra > sekunder:

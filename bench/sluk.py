@@ -1,4 +1,4 @@
-"""A mail server in a process of its own, that takes everything and keeps nothing: `python -m bench.sluk 0.02`.
+"""A mail server in a process of its own, that keeps nothing: `python -m bench.sluk 0.02`.
 
 The argument is how many seconds its yes takes: a real server has put the mail on disk by then. Prints
 its port, then «mails bytes» for each connection when it ends.
