@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MAL = 0.9  # of the bare loop's mails per second
 STORRELSE = 100_000  # bytes in the attachment
 PER_DOKUMENT = 25  # mails with the same document, as a group has members
+NOKKEL = "fart:"
+BUNKE = 5_000  # rows in one go
 
 
 def argumenter() -> argparse.Namespace:
@@ -38,6 +40,7 @@ def argumenter() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--antall", type=int, default=100, help="brev i hver runde")
     parser.add_argument("--runder", type=int, default=7, help="runder av hvert slag")
+    parser.add_argument("--historie", type=int, default=10_000, help="brev som er sendt før")
     parser.add_argument("--treghet", type=float, default=0.0, help="millisekunder tjenerens ja tar")
     parser.add_argument("--postgres", action="store_true", help="PostgreSQL i stedet for SQLite")
     return parser.parse_args()
@@ -95,7 +98,33 @@ def fyll(antall: int) -> None:
                 dokument.pdf, dokument.pdf_status = os.urandom(STORRELSE), Dokument.PdfStatus.KLAR
                 dokument.save()
             vedlegg = [Vedleggsdata(dokument.filnavn, dokument=dokument)]
-            i_ko(NAA, nettverk=gruppe.nettverk, til=adresse(nummer), emne=f"Brev {nummer}", vedlegg=vedlegg)
+            felt = {"nokkel": f"{NOKKEL}{nummer}", "emne": f"Brev {nummer}", "til": adresse(nummer)}
+            i_ko(NAA, nettverk=gruppe.nettverk, vedlegg=vedlegg, **felt)
+
+
+def fyll_historien(antall: int) -> None:
+    """The mails of some years, which are all kept."""
+    from bench.brev import NAA
+    from nettverk.models import Epost
+
+    for nr in range(0, antall, BUNKE):
+        Epost.objects.bulk_create(
+            Epost(
+                nokkel=f"historie:{nummer}",
+                slag="prove",
+                til="mottaker@helse.example",
+                emne="Et brev fra før",
+                tekst="Hei på deg. " * 100,
+                html="<p>Hei på deg.</p>" * 300,
+                fra="portal@nettverk.example",
+                status=Epost.Status.SENDT,
+                forsok=1,
+                neste_forsok=NAA,
+                sendt_naa=NAA,
+                opprettet=NAA,
+            )
+            for nummer in range(nr, min(nr + BUNKE, antall))
+        )
 
 
 def portalen(antall: int) -> float:
@@ -104,7 +133,9 @@ def portalen(antall: int) -> float:
     from nettverk.models import Epost
     from nettverk.utboks.levering import lever
 
-    Epost.objects.update(status=Epost.Status.KO, forsok=0, neste_forsok=NAA, tatt_naa=None, sendt_naa=None)
+    Epost.objects.filter(nokkel__startswith=NOKKEL).update(
+        status=Epost.Status.KO, forsok=0, neste_forsok=NAA, tatt_naa=None, sendt_naa=None
+    )
     fra = time.perf_counter()
     sendt = lever(NAA, maks=antall).sendt
     tid = time.perf_counter() - fra
@@ -120,7 +151,7 @@ def ferdige() -> list[tuple[str, str, bytes]]:
     from nettverk.models import Epost
     from nettverk.utboks.mime import bygg
 
-    rader = Epost.objects.order_by("pk")
+    rader = Epost.objects.filter(nokkel__startswith=NOKKEL).order_by("pk")
     return [(parseaddr(epost.fra)[1], epost.til, _pa_linjen(bygg(epost))) for epost in rader]
 
 
@@ -146,6 +177,7 @@ def mal(valg: argparse.Namespace, rapport: Rapport) -> None:
         egen_portal(postgres=valg.postgres, EMAIL_URL=f"smtp://127.0.0.1:{tjener.port}") as portal,
     ):
         portal.bli_del_av()
+        fyll_historien(valg.historie)
         fyll(valg.antall)
         portalen(valg.antall)
         ventet, brev = tjener.talte(), ferdige()

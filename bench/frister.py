@@ -66,6 +66,7 @@ class Maling:
     fylling: float
     tom_ms: float
     tom_verst_ms: float
+    avslutning_ms: float
     spredninger: list[Tall]
 
 
@@ -78,7 +79,7 @@ def mal(valg: argparse.Namespace, postgres: bool) -> Maling:
         fylling = time.perf_counter() - fra
         tomme = _tomme(sett[0])
         spredninger = [_spredning(valg.runder, forfalte) for forfalte in sett]
-        return Maling(fylling, statistics.median(tomme), max(tomme), spredninger)
+        return Maling(fylling, statistics.median(tomme), max(tomme), _avslutning(), spredninger)
 
 
 def _fyll(valg: argparse.Namespace) -> list[Forfalte]:
@@ -111,6 +112,18 @@ def _tomme(forfalte: Forfalte) -> list[float]:
                 raise StegFeilet("Noe var forfalt i en kjøring der ingenting skulle være det.")
         tider.append(tid.ms())
     return tider
+
+
+def _avslutning() -> float:
+    """Milliseconds of database time of the meetings' own sweep, with nothing to end."""
+    from bench.brev import NAA
+    from bench.sqltid import tatt_tid
+    from moter.tasks import avslutt_frister_ved
+
+    with tatt_tid() as tid:
+        if avslutt_frister_ved(NAA):
+            raise StegFeilet("Noe ble avsluttet der ingenting skulle være det.")
+    return tid.ms()
 
 
 def _spredning(runder: int, forfalte: Forfalte) -> Tall:
@@ -150,6 +163,9 @@ def dom(navn: Sequence[str], malinger: Sequence[Maling], rapport: Rapport) -> No
     rapport.tall("å lage dataene", *(f"{ett.fylling:.0f} s" for ett in malinger))
     rapport.tall("ingenting forfalt, databasetid (median)", *(f"{ett.tom_ms:.2f} ms" for ett in malinger))
     rapport.tall("… den seneste", *(f"{ett.tom_verst_ms:.2f} ms" for ett in malinger))
+    rapport.tall(
+        "møtenes egen sveip, ingenting å avslutte", *(f"{ett.avslutning_ms:.2f} ms" for ett in malinger)
+    )
     for like in zip(*(ett.spredninger for ett in malinger), strict=True):
         en = like[0]
         rapport.overskrift(f"{en.navn}: {en.varsler} linjer i {en.epost} brev")

@@ -23,7 +23,7 @@ class Rapport:
 
     def tall(self, hva: str, *verdier: str) -> None:
         """One line of figures."""
-        si(f"{hva:44}" + "".join(f"{verdi:>18}" for verdi in verdier))
+        si(f"{hva:44}" + "".join(f"  {verdi:>16}" for verdi in verdier))
 
     def lov(self, hva: str, holdt: bool) -> None:
         """One promise, and whether it held."""
