@@ -118,10 +118,10 @@ def _avslutning() -> float:
     """Milliseconds of database time of the meetings' own sweep, with nothing to end."""
     from bench.brev import NAA
     from bench.sqltid import tatt_tid
-    from moter.tasks import avslutt_frister_ved
+    from moter.opprydding import avslutt_frister
 
     with tatt_tid() as tid:
-        if avslutt_frister_ved(NAA):
+        if avslutt_frister(NAA):
             raise StegFeilet("Noe ble avsluttet der ingenting skulle være det.")
     return tid.ms()
 

@@ -1,6 +1,6 @@
 """What passes by itself: duties that the meeting has overtaken, food needs nobody needs any more."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 
@@ -8,8 +8,11 @@ from moter.frister import INNKALLING, PAMELDING, PROGRAMKONTAKT, UTSENDING
 from moter.models import Mote, Pamelding
 from moter.models.pamelding import MAT_SLETTES_ETTER
 from moter.roller import uten_svar
+from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Frist
 from nettverk.opprydding import registrer
+
+SENEST_ETTER_MOTET = timedelta(days=31)
 
 
 def slett_matbehov(naa: datetime) -> int:
@@ -28,7 +31,10 @@ def avslutt_frister(naa: datetime) -> int:
     ends without being called done.
     """
     begynt = Mote.objects.filter(start__lte=naa)
+    # All are due before the meeting, or soon after where KLB returned the innkalling late: few are open
+    # that long, and found by an index.
     apne = Frist.objects.apne().filter(
+        forfall__lte=lokal_dag(naa) + SENEST_ETTER_MOTET,
         slag__in=(PROGRAMKONTAKT, INNKALLING, UTSENDING, PAMELDING),
         content_type=ContentType.objects.get_for_model(Mote),
         object_id__in=begynt.values("pk"),

@@ -66,7 +66,8 @@ def kjor(naa: datetime) -> Kjoring:
     others are told.
     """
     kjoring = Kjoring()
-    for nettverk_id in Frist.objects.forfalte(naa).order_by().values_list("nettverk", flat=True).distinct():
+    # Distinct here rather than in the database, which would walk the whole index of networks for it.
+    for nettverk_id in sorted(set(Frist.objects.forfalte(naa).order_by().values_list("nettverk", flat=True))):
         try:
             kjoring += _kjor_nettverk(nettverk_id, naa)
         except Exception:
@@ -211,7 +212,11 @@ def _epost(nettverk: Nettverk, til: Mottaker, forste: Varsel, naa: datetime) -> 
     except ValueError as feil:
         logger.exception("No reminder can be sent to person %s", forste.person_id)
         rettet = felter | {"til": en_linje(til.adresse), "svar_til": ""}
-        rad = epostfelter(**rettet) | {"status": Epost.Status.FEILET, "feil": ordlyd(feil)}
+        rad = epostfelter(**rettet) | {
+            "status": Epost.Status.FEILET,
+            "neste_forsok": None,
+            "feil": ordlyd(feil),
+        }
     return Epost(nokkel=f"{SLAG}:{forste.frist_id}:{forste.forfall}:{forste.trinn}:{hvem}", **rad)
 
 
@@ -221,5 +226,5 @@ def _erstatt_eldre(nettverk: Nettverk, eposter: list[Epost]) -> None:
     i_ko = Epost.objects.filter(status=Epost.Status.KO)
     for epost in i_ko.filter(slag=SLAG, nettverk=nettverk).select_for_update() if nye else ():
         ny = nye.get((epost.til.lower(), epost.person_id), epost)
-        if ny != epost and i_ko.filter(pk=epost.pk).update(status=Epost.Status.BORTFALT):
+        if ny != epost and i_ko.filter(pk=epost.pk).update(status=Epost.Status.BORTFALT, neste_forsok=None):
             epost.varsler.update(epost=ny)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from email.header import decode_header, make_header
 
@@ -19,6 +20,7 @@ from nettverk.models.organisasjon import Nettverk
 from nettverk.posthode import ny_message_id
 
 FORELDET = timedelta(minutes=10)  # a claim older than this belongs to a worker that died
+BOLK = 25  # mails found at a time; an urgent one waits for so many at most
 
 
 class EpostQuerySet(models.QuerySet["Epost"]):
@@ -39,9 +41,8 @@ class EpostQuerySet(models.QuerySet["Epost"]):
     def sendbare(self, naa: datetime) -> EpostQuerySet:
         """Queued and due at `naa`, or claimed by a worker that died; none that waits for its PDF."""
         venter_pa_pdf = Vedlegg.objects.filter(epost=models.OuterRef("pk"), dokument__pdf_status="venter")
-        klar = models.Q(status=Epost.Status.KO, neste_forsok__lte=naa)
-        foreldet = models.Q(status=Epost.Status.TATT, tatt_naa__lt=naa - FORELDET)
-        return self.uavsluttet().filter(klar | foreldet).exclude(models.Exists(venter_pa_pdf))
+        underveis = self.filter(neste_forsok__lte=naa, status__in=(Epost.Status.KO, Epost.Status.TATT))
+        return underveis.exclude(models.Exists(venter_pa_pdf))
 
     def til_adresse(self, til: str) -> EpostQuerySet:
         """Mails to this address, whatever the case it is written in; found by an index."""
@@ -55,12 +56,18 @@ class EpostQuerySet(models.QuerySet["Epost"]):
         """Those that did not reach anybody, and have not been sent again: somebody must look at them."""
         return self.siste_utgave().filter(status__in=Epost.IKKE_LEVERT)
 
+    def ta_etter_tur(self, moment: Callable[[], datetime]) -> Iterator[Epost]:
+        """Claim one mail after the other, as long as there are any to send at each `moment`.
+
+        They are found some at a time and claimed one by one: two workers never get the same one.
+        """
+        rekke = ("-hast", "neste_forsok", "pk")
+        while funnet := list(self.sendbare(moment()).order_by(*rekke).prefetch_related("vedlegg")[:BOLK]):
+            yield from (epost for epost in funnet if epost.ta(moment()))
+
     def ta_neste(self, naa: datetime) -> Epost | None:
-        """Claim the next mail to send, or None. Two workers never get the same one."""
-        while (epost := self.sendbare(naa).order_by("-hast", "neste_forsok", "pk").first()) is not None:
-            if epost.ta(naa):
-                return epost
-        return None
+        """Claim the next mail to send at `naa`, or None."""
+        return next(self.ta_etter_tur(lambda: naa), None)
 
 
 class Epost(models.Model):
@@ -124,6 +131,7 @@ class Epost(models.Model):
     dato = models.DateTimeField(_("dato"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.KO)
     forsok = models.PositiveIntegerField(_("forsøk"), default=0)
+    # When to take the row up next: also of one being sent, if its worker dies. None when it is settled.
     neste_forsok = models.DateTimeField(_("neste forsøk"), null=True, blank=True)
     tatt_naa = models.DateTimeField(null=True, blank=True, editable=False)
     sendt_naa = models.DateTimeField(_("sendt"), null=True, blank=True)
@@ -151,8 +159,8 @@ class Epost(models.Model):
         ordering = ["-opprettet", "-pk"]
         indexes = [
             models.Index(
-                fields=["neste_forsok"],
-                condition=models.Q(status__in=["ko", "tatt"]),
+                fields=["-hast", "neste_forsok", "id"],
+                condition=models.Q(neste_forsok__isnull=False),
                 name="epost_usendt",
             ),
             models.Index(fields=["content_type", "object_id"], name="epost_gjelder"),
@@ -195,12 +203,13 @@ class Epost(models.Model):
         felter = {
             "status": self.Status.TATT,
             "tatt_naa": naa,
+            "neste_forsok": naa + FORELDET,
             "forsok": self.forsok + 1,
             "message_id": self.message_id or ny_message_id(),
             "dato": self.dato or naa,
         }
-        som_lest = Epost.objects.filter(pk=self.pk, status=self.status, tatt_naa=self.tatt_naa)
-        if not som_lest.update(**felter):
+        lest = {"status": self.status, "tatt_naa": self.tatt_naa, "neste_forsok": self.neste_forsok}
+        if not Epost.objects.filter(pk=self.pk, **lest).update(**felter):
             return False
         for navn, verdi in felter.items():
             setattr(self, navn, verdi)
@@ -228,8 +237,10 @@ class Epost(models.Model):
     def noter(self, status: str, **felter: object) -> bool:
         """Write the outcome of our own claim; False when the claim has passed to another worker."""
         egen = Epost.objects.filter(pk=self.pk, status=self.Status.TATT, tatt_naa=self.tatt_naa)
-        if not settings.INNEBYGD and status in {self.Status.SENDT, self.Status.FEILET, self.Status.BORTFALT}:
-            felter["hemmeligheter"] = dict.fromkeys(self.hemmeligheter)  # the names stay, for the mask
+        if status != self.Status.KO:
+            felter["neste_forsok"] = None
+            if not settings.INNEBYGD:
+                felter["hemmeligheter"] = dict.fromkeys(self.hemmeligheter)  # the names stay, for the mask
         return bool(egen.update(status=status, **felter))
 
 

@@ -101,6 +101,16 @@ class Frist(models.Model):
                 condition=models.Q(neste_varsel__isnull=False),
                 name="frist_neste_varsel",
             ),
+            models.Index(
+                fields=["nettverk", "neste_varsel"],
+                condition=models.Q(neste_varsel__isnull=False),
+                name="frist_nettverkets_neste",
+            ),
+            models.Index(
+                fields=["forfall"],
+                condition=models.Q(gjort__isnull=True, bortfalt__isnull=True),
+                name="frist_apne",
+            ),
             models.Index(fields=["content_type", "object_id"], name="frist_gjelder"),
         ]
 

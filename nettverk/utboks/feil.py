@@ -27,6 +27,11 @@ def er_midlertidig(feil: Exception) -> bool:
     return not isinstance(feil, smtplib.SMTPNotSupportedError | ValueError)
 
 
+def er_tidsavbrudd(feil: Exception) -> bool:
+    """Whether the server hung: it took the connection, and then said nothing until our time-out."""
+    return isinstance(feil, TimeoutError) or isinstance(feil.__context__, TimeoutError)
+
+
 def har_svart(feil: Exception) -> bool:
     """Whether the server is in order: it said no to this mail for good, or «later» to this receiver.
 

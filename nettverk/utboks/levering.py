@@ -16,11 +16,20 @@ from nettverk.frister.melding import SLAG as VARSEL
 from nettverk.frister.melding import sett_sammen
 from nettverk.models.epost import Epost
 from nettverk.models.livstegn import Livstegn
-from nettverk.utboks.feil import GIR_OPP, IngenForbindelse, er_midlertidig, har_svart, ordlyd, ventetid
+from nettverk.utboks.feil import (
+    GIR_OPP,
+    IngenForbindelse,
+    er_midlertidig,
+    er_tidsavbrudd,
+    har_svart,
+    ordlyd,
+    ventetid,
+)
 from nettverk.utboks.grense import apner_igjen, hold_igjen
 from nettverk.utboks.mime import Filbunke, bygg
 
 logger = logging.getLogger(__name__)
+HENGER = 3  # time-outs in a row: then it is the server that hangs, and not the trouble of three mails
 MAKS = 200  # mails in one go; then other tasks of a lone worker get their turn
 
 
@@ -49,6 +58,7 @@ class Forbindelse:
 
     def __init__(self) -> None:
         self._backend: Any = None
+        self._tidsavbrudd = 0  # in a row
 
     def send(self, melding: EmailMessage) -> None:
         """Send one message. Raises IngenForbindelse, or what the server said of this very mail."""
@@ -56,9 +66,13 @@ class Forbindelse:
             self._backend = self._apnet()
         try:
             self._backend.send_messages([melding])
-        except Exception:
+        except Exception as feil:
             self.lukk()
+            self._tidsavbrudd = self._tidsavbrudd + 1 if er_tidsavbrudd(feil) else 0
+            if self._tidsavbrudd == HENGER:
+                raise IngenForbindelse(ordlyd(feil)) from feil
             raise
+        self._tidsavbrudd = 0
 
     def lukk(self) -> None:
         """Close; trouble with a connection that is given up anyway is of no interest."""
@@ -85,12 +99,14 @@ def lever(naa: datetime, *, ur: Callable[[], datetime] | None = None, maks: int 
     moment = ur or (lambda: naa)
     runde, forbindelse, filer = Levering(), Forbindelse(), Filbunke()
     try:
-        while runde.antall < maks and (epost := Epost.objects.ta_neste(moment())) is not None:
+        for epost in Epost.objects.ta_etter_tur(moment):
             apner = apner_igjen(epost, moment())
             if apner is None:
                 _lever_en(epost, forbindelse, filer, runde, moment)
             else:
                 runde.holdt += hold_igjen(epost, apner)
+            if runde.antall >= maks:
+                break
     except IngenForbindelse:
         logger.warning("The mail server cannot be reached; the outbox waits", exc_info=True)
     finally:

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 import pytest
 from pytest_django import Settings
 
-from bench.posttjener import BRUDD, GODTATT, Posttjener, Svar, posttjener
+from bench.posttjener import BRUDD, GODTATT, HENG, Posttjener, Svar, posttjener
 from nettverk.models import Epost
-from nettverk.utboks.levering import lever
+from nettverk.utboks.levering import Levering, lever
 from tests.nettverk.byggere import i_ko, lokal
 
 NAA = lokal("2026-11-03T08:00")
@@ -103,3 +103,26 @@ def test_lever_trouble_with_one_mail_sends_the_next_in_the_same_round(tjener: Po
     i_ko(NAA, til="b@x.example")
     assert lever(NAA).sendt == 1
     assert svarene(tjener, "b@x.example") == [GODTATT]
+
+
+@pytest.mark.django_db
+def test_lever_a_server_that_hangs_on_everything_ends_the_round(
+    tjener: Posttjener, settings: Settings
+) -> None:
+    """Three time-outs in a row are the server's trouble; the worker has other things to do meanwhile."""
+    settings.EMAIL_TIMEOUT = 0.3
+    tjener.atferd = lambda til, nummer: HENG
+    for nummer in range(6):
+        i_ko(NAA, til=f"{nummer}@x.example")
+    assert lever(NAA) == Levering(utsatt=3)
+    assert sorted(Epost.objects.values_list("forsok", flat=True)) == [0, 0, 0, 1, 1, 1]
+
+
+@pytest.mark.django_db
+def test_lever_two_hanging_mails_do_not_stop_the_third(tjener: Posttjener, settings: Settings) -> None:
+    settings.EMAIL_TIMEOUT = 0.3
+    oppfor(tjener, {("0@x.example", 1): HENG, ("1@x.example", 1): HENG})
+    for nummer in range(3):
+        i_ko(NAA, til=f"{nummer}@x.example")
+    runde = lever(NAA)
+    assert (runde.sendt, runde.utsatt) == (1, 2)
