@@ -119,7 +119,6 @@ def fyll_historien(antall: int) -> None:
                 fra="portal@nettverk.example",
                 status=Epost.Status.SENDT,
                 forsok=1,
-                neste_forsok=NAA,
                 sendt_naa=NAA,
                 opprettet=NAA,
             )
