@@ -13,5 +13,21 @@ def main() -> None:
     execute_from_command_line(sys.argv)
 
 
+def er_avbrudd(feil: BaseException | None) -> bool:
+    """Whether it comes of Ctrl-C. Python wraps that in other errors while modules are loaded."""
+    while feil is not None and not isinstance(feil, KeyboardInterrupt):
+        feil = feil.__cause__ or feil.__context__
+    return feil is not None
+
+
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except SystemExit:
+        raise
+    except BaseException as feil:
+        if not er_avbrudd(feil):
+            raise
+        # Nothing has begun yet. A command that runs long says for itself what it leaves behind.
+        print("Avbrutt.", file=sys.stderr)
+        sys.exit(130)

@@ -41,7 +41,7 @@ class Motefrist:
         return roller.mottakere(self.mote(frist), rolle, dag)
 
     def vindu(self, frist: Frist, rolle: str) -> Vindu:
-        """Tell whenever it is due: minutes and copies come after the meeting."""
+        """Tell whenever it is due."""
         return ALLTID
 
     def mote(self, frist: Frist) -> Mote:
@@ -60,8 +60,18 @@ class FristForMotet(Motefrist):
     """A duty that makes no sense once the meeting has begun: nobody is told of it then."""
 
     def vindu(self, frist: Frist, rolle: str) -> Vindu:
-        """Tell until the meeting begins."""
-        return Vindu(til=self.mote(frist).start)
+        """Tell until the meeting begins, and of one that is cancelled nothing."""
+        mote = self.mote(frist)
+        return ALDRI if mote.er_avlyst else Vindu(til=mote.start)
+
+
+class FristEtterMotet(Motefrist):
+    """A duty that nobody can do before the meeting has been, whatever day a reminder is moved to (F1)."""
+
+    def vindu(self, frist: Frist, rolle: str) -> Vindu:
+        """Tell from the end of the meeting; one that was cancelled is over already."""
+        mote = self.mote(frist)
+        return ALLTID if mote.er_avlyst else Vindu(fra=mote.slutt)
 
 
 class Programkontaktfrist(FristForMotet):
@@ -90,8 +100,8 @@ class Pameldingsfrist(FristForMotet):
     def vindu(self, frist: Frist, rolle: str) -> Vindu:
         """Remind no member of an innkalling that is not out, nor the first two days after (F2)."""
         mote = self.mote(frist)
-        if rolle != "medlem":
-            return Vindu(til=mote.start)
+        if rolle != "medlem" or mote.er_avlyst:
+            return super().vindu(frist, rolle)
         sendt = mote.innkalling_sendt
         return Vindu(fra=sendt + RO_ETTER_UTSENDING, til=mote.start) if sendt else ALDRI
 
@@ -155,7 +165,7 @@ def _til_gruppeansvarlig(svarene: Pameldingsliste) -> Liste:
     return Liste(_("Har ikke svart"), navn or [_("Alle har svart.")])
 
 
-class Nestearfrist(Motefrist):
+class Nestearfrist(FristEtterMotet):
     """The group agrees on next year's meetings at the year's last one (L7)."""
 
     def tittel(self, frist: Frist) -> str:

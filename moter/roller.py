@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from moter.models import Mote, Pamelding
 from nettverk.frister.regler import Mottaker
@@ -14,8 +14,8 @@ def mottakere(mote: Mote, rolle: str, dag: date, unntatt: Person | None = None) 
     """Return who is to be told as `rolle` on this local date.
 
     Organiser and referent pass on to the group lead, the lead to the deputy, and at last the
-    network's own address is told. Members are those who have not answered, and reachable.
-    `unntatt` is passed over: nobody is told of her own absence.
+    network's own address is told. Who is on leave has no duties (L18). Members are those who have
+    not answered, and reachable. `unntatt` is passed over: nobody is told of her own absence.
     """
     nettverk = mote.gruppe.nettverk
     if rolle == "medlem":
@@ -29,10 +29,19 @@ def mottakere(mote: Mote, rolle: str, dag: date, unntatt: Person | None = None) 
 def _rekke(mote: Mote, rolle: str, dag: date) -> Iterator[Person | None]:
     """Yield who is to be asked for, one after the other."""
     oppdrag = {"arrangor": mote.arrangor, "referent": mote.referent}.get(rolle)
-    if oppdrag is not None and not mote.har_forlatt_gruppen(oppdrag, dag):
+    if oppdrag is not None and not _er_borte(mote, oppdrag, dag):
         yield oppdrag
     yield mote.gruppe.gruppeansvarlig(dag)
     yield mote.gruppe.nestleder(dag)
+
+
+def _er_borte(mote: Mote, person: Person, dag: date) -> bool:
+    """Whether somebody with a task in the meeting is on leave, or has left the group since it was planned."""
+    alle = mote.gruppe.medlemskap.all()
+    gjeldende = [ett for ett in alle if ett.person_id == person.pk and ett.gjelder(dag)]
+    if gjeldende:
+        return not any(ett.er_aktiv(dag) for ett in gjeldende)
+    return mote.har_forlatt_gruppen(person, dag)
 
 
 def som_mottaker(person: Person, nettverk: Nettverk) -> Mottaker:
@@ -47,10 +56,19 @@ def sekretariatet(nettverk: Nettverk) -> Mottaker:
 
 def uten_svar(mote: Mote) -> list[Medlemskap]:
     """Return the members who have neither registered nor reported absence (L2)."""
-    svar = Pamelding.objects.filter(mote=mote, person=OuterRef("person"))
-    return list(mote.medlemmer().exclude(Exists(svar)))
+    return list(_uten_svar(mote))
+
+
+def alle_har_svart(mote: Mote) -> bool:
+    """Whether nobody is left to answer; asked at every answer."""
+    return not _uten_svar(mote).exists()
 
 
 def skal_svare(mote: Mote, person: Person) -> bool:
     """Whether this person is a member with duties in the meeting and has not answered."""
-    return any(medlemskap.person_id == person.pk for medlemskap in uten_svar(mote))
+    return _uten_svar(mote).filter(person=person).exists()
+
+
+def _uten_svar(mote: Mote) -> "QuerySet[Medlemskap]":
+    svar = Pamelding.objects.filter(mote=mote, person=OuterRef("person"))
+    return mote.medlemmer().exclude(Exists(svar))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from moter import brev, frister
 from moter.models import Mote, Pamelding
-from moter.roller import mottakere, som_mottaker, uten_svar
+from moter.roller import alle_har_svart, mottakere, som_mottaker
 from nettverk.frister.regler import Mottaker
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Epost, Frist, Medlemskap, Person
@@ -119,6 +119,6 @@ def _fortell(pamelding: Pamelding, fravar_for: tuple[bool, bool], *, ny: bool, n
 
 
 def _fullfor_hvis_alle_har_svart(mote: Mote, naa: datetime) -> None:
-    if not uten_svar(mote):
+    if alle_har_svart(mote):
         for frist in Frist.objects.om(mote).apne().filter(slag=frister.PAMELDING):
             frist.fullfor(naa=naa)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
 
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from nettverk.klokke import OSLO
 
@@ -25,8 +26,12 @@ class Kalenderpost:
     avlyst: bool = False
 
 
+@lru_cache(maxsize=32)
 def kalenderfil(post: Kalenderpost, *, naa: datetime) -> bytes:
-    """Return the entry as an iCalendar file with VTIMEZONE, METHOD PUBLISH or CANCEL."""
+    """Return the entry as an iCalendar file with VTIMEZONE, METHOD PUBLISH or CANCEL.
+
+    A whole group gets the same file at the same moment, so the last ones are kept.
+    """
     hendelse = Event()
     hendelse.add("uid", post.uid)
     hendelse.add("sequence", post.sekvens)
@@ -46,6 +51,12 @@ def kalenderfil(post: Kalenderpost, *, naa: datetime) -> bytes:
     kalender.add("prodid", "-//Nettverksportalen//NO")
     kalender.add("version", "2.0")
     kalender.add("method", "CANCEL" if post.avlyst else "PUBLISH")
+    kalender.add_component(_tidssone())
     kalender.add_component(hendelse)
-    kalender.add_missing_timezones()
     return bytes(kalender.to_ical())
+
+
+@cache
+def _tidssone() -> Timezone:
+    """Norway's VTIMEZONE: to work it out takes longer than all the rest of the file."""
+    return Timezone.from_tzid(OSLO.key)

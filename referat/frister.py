@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from moter.fristhandlere import Motefrist
+from moter.fristhandlere import FristEtterMotet
 from moter.models import Mote
 from nettverk.arbeidsdager import pluss_virkedager
 from nettverk.frister.oppsett import grense
@@ -29,14 +29,14 @@ def forfall_lederkopi(mote: Mote) -> date | None:
     return pluss_virkedager(lokal_dag(levert), grense(mote.gruppe.nettverk, LEDERKOPI, "virkedager"))
 
 
-class Referatfrist(Motefrist):
+class Referatfrist(FristEtterMotet):
     """«Gruppeansvarlig er ansvarlig for at det skrives referat fra møtet.» The referent writes."""
 
     oppgave = _("Send referat til %(klb)s")
     side = "referat"
 
 
-class Lederkopifrist(Motefrist):
+class Lederkopifrist(FristEtterMotet):
     """«KLB sender kopi av referatet til nærmeste leder for alle ressurspsykeleierne i gruppen.»"""
 
     oppgave = _("Send referatet til lederne")

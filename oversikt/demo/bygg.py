@@ -60,4 +60,4 @@ def _hendelser(bygde: list[Bygd], naa: datetime, si: Framdrift) -> None:
     si("frister og e-post")
     frister.lag_frister(bygde, svar, naa)
     ekte.kjor_verbene(bygde, referater, naa)
-    frister.fortell(Frist.objects.apne(), naa)
+    frister.fortell(Frist.objects.all(), naa)

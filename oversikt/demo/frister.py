@@ -78,13 +78,14 @@ def _alle_har_svart(bygd: Bygd, svart: list[datetime], naa: datetime) -> datetim
     return bygd.mote.start if bygd.mote.start <= naa and not bygd.mote.avlyst else None
 
 
-def fortell(apne: QuerySet[Frist], naa: datetime) -> None:
-    """Let the open deadlines be told up to now, so that the first run sends no burst.
+def fortell(frister: QuerySet[Frist], naa: datetime) -> None:
+    """Let the deadlines be told up to now, so that the first run sends no burst.
 
-    Writes what was told of each, and sets when to tell next as the engine would.
+    Writes what was told of each that is open, and sets when to tell next as the engine would: of
+    a registration that is done, the lists.
     """
-    rader = list(apne.prefetch_related("gjelder"))
-    Varsel.objects.bulk_create(varsel for rad in rader for varsel in _varsler(rad, naa))
+    rader = list(frister.filter(bortfalt__isnull=True).prefetch_related("gjelder"))
+    Varsel.objects.bulk_create(varsel for rad in rader if rad.apen for varsel in _varsler(rad, naa))
     for rad in rader:
         rad.fortalt_til = naa
         rad.neste_varsel = neste_moment(rad.steg(), naa, naa)

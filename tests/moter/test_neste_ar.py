@@ -116,3 +116,15 @@ class EttPlikten(TestCase):
         mote = Mote.objects.get(pk=frist.object_id)
         fra = lokal_dag(mote.avlyst) if mote.avlyst else mote.dag
         assert (frist.forfall, neste_ar.forfall(mote)) == (fra + timedelta(days=14),) * 2
+
+
+def test_ingen_minnes_om_neste_ar_for_arets_siste_mote_har_vaert(gruppe: Gruppe) -> None:
+    """Due 5 January, and the week before that is off; the day before Christmas the meeting has not been."""
+    lag_mote(gruppe, date(2026, 12, 22))
+    for dag in range(21):
+        kjor(lokal(date(2026, 12, 18) + timedelta(days=dag)))
+    varsler = Varsel.objects.filter(frist__slag="neste_aar").order_by("opprettet")
+    assert [(lokal_dag(varsel.opprettet), varsel.trinn) for varsel in varsler] == [
+        (date(2027, 1, 4), -7),
+        (date(2027, 1, 5), 0),
+    ]

@@ -1,6 +1,6 @@
 """Who is reminded of the minutes, and when (part F)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -37,3 +37,21 @@ def test_den_som_leder_og_skriver_far_en_linje_som_gruppeansvarlig(verden: Verde
     lag_mote(verden.gruppe, MOTEDAG, referent=verden.gruppeansvarlig, naa=lokal(date(2026, 9, 1)))
     kjor(lokal(date(2026, 11, 11)))
     assert [(trinn, rolle) for _dag, trinn, rolle, _til in fortalt()] == [(-13, "gruppeansvarlig")]
+
+
+@pytest.mark.parametrize(
+    ("motedag", "forste"),
+    [
+        (date(2027, 5, 4), date(2027, 5, 5)),  # a Tuesday: the day after
+        (date(2027, 5, 5), date(2027, 5, 7)),  # the day after is Ascension Day
+        (date(2027, 3, 23), date(2027, 3, 30)),  # in the quiet week before Easter
+    ],
+)
+def test_ingen_minnes_om_et_referat_for_motet_har_vaert(verden: Verden, motedag: date, forste: date) -> None:
+    """The reminder of the day after is never moved to before the meeting, though that day is off."""
+    mote = lag_mote(verden.gruppe, motedag, naa=lokal(date(2026, 9, 1)))
+    for dag in range(-10, 12):
+        kjor(lokal(motedag + timedelta(days=dag)))
+    varsler = Varsel.objects.filter(frist__slag="referat", frist__mote=mote).order_by("opprettet")
+    forst = varsler[0]
+    assert (forst.opprettet.date(), forst.trinn) == (forste, -13)

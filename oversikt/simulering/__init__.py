@@ -1,0 +1,1 @@
+"""A rehearsal: the days ahead through the real engine, on a copy that is thrown away."""
