@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from moter.views import endring, innkalling, mote, program, svar
+from moter.views import endring, gruppe, innkalling, mote, program, svar
 
 urlpatterns = [
+    path("grupper/<int:pk>/", gruppe.gruppe, name="gruppe"),
     path("moter/<int:pk>/", mote.mote, name="mote"),
     path("moter/<int:pk>/detaljer/", mote.detaljer, name="mote_detaljer"),
     path("moter/<int:pk>/programkontakt/", mote.programkontakt, name="programkontakt"),

@@ -33,6 +33,8 @@ account_confirm_login_code  inn  302  302  302  302  302  302  302  302  302
 account_logout              302  200  200  200  200  200  200  200  200  200
 account_inactive            200  200  200  200  200  200  200  200  200  200
 
+gruppe                      inn  200  200  200  404  404  404  200  404  200
+
 mote                        inn  200  200  200  200  404  404  200  404  200
 mote_detaljer               inn  404  200  200  200  404  404  404  404  404
 programkontakt              405  405  405  405  405  405  405  405  405  405
