@@ -12,8 +12,9 @@ class MoterConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare this app's deadlines, links and mails to the engines."""
-        from moter import brev, frister, lenker
+        from moter import arrangorbrev, brev, frister, lenker
 
         frister.registrer_frister()
         lenker.registrer_lenker()
         brev.registrer_brev()
+        arrangorbrev.registrer_brev()

@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from moter.arrangor import ANTALL_FORSLAG, NesteTur, neste_tur
-from moter.models import Innkalling, Mote
+from moter.arrangor import NesteTur, neste_tur
+from moter.models import Arrangorskifte, Innkalling, Mote
 from moter.neste_ar import MOTER_I_ARET, NESTE_AAR
 from nettverk.innsyn import Innsyn
 from nettverk.klokke import dag as lokal_dag
@@ -40,13 +40,17 @@ class Medlem:
 
 @dataclass(frozen=True)
 class Moterad:
-    """One meeting with its state, and which documents of it have gone out."""
+    """One meeting with its state, and which documents of it have gone out.
+
+    `grunn` is why another organises than those whose turn it was, for who confirms organisers.
+    """
 
     mote: Mote
     tilstand: Tilstand
     ekstra: bool
     innkalling: bool
     referat: bool
+    grunn: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,10 +83,13 @@ class Gruppeside:
     tur: NesteTur
     i_dag: date
 
+    fordeler: bool
+    aktuelle: list[Medlemskap]
+
     @property
     def forslag(self) -> list[tuple[Medlemskap, str]]:
         """The next three to organise, and why, in words."""
-        return [(t.medlemskap, t.begrunnelse(self.i_dag)) for t in self.tur.turer[:ANTALL_FORSLAG]]
+        return [(t.medlemskap, t.begrunnelse(self.i_dag)) for t in self.tur.forslag]
 
 
 def med_medlemmer() -> "Prefetch[str, models.QuerySet[Medlemskap], str]":
@@ -94,17 +101,23 @@ def gruppeside(gruppe: Gruppe, innsyn: Innsyn, naa: datetime) -> Gruppeside:
     """Return the page as this viewer may see it; `gruppe` has been fetched `med_medlemmer`."""
     ar = innsyn.dag.year
     synlige = Mote.objects.synlig_for(innsyn).filter(gruppe=gruppe, start__year__range=(ar - 1, ar + 1))
-    moter = list(synlige.select_related("arrangor").prefetch_related("innkallinger", "frister"))
+    moter = list(
+        synlige.select_related("arrangor").prefetch_related("innkallinger", "frister", "arrangorskifter")
+    )
     for mote in moter:
         mote.gruppe = gruppe
-    i_fjor, i_ar, neste_ar = (_motear(moter, et_ar, naa) for et_ar in (ar - 1, ar, ar + 1))
+    fordeler = Mote.objects.fordelt_av(innsyn).filter(gruppe=gruppe).exists()
+    i_fjor, i_ar, neste_ar = (_motear(moter, et_ar, naa, grunn=fordeler) for et_ar in (ar - 1, ar, ar + 1))
+    tur = neste_tur(gruppe, naa)
     return Gruppeside(
         medlemmer=_medlemmer(gruppe, innsyn.dag, telefon=ser_telefon(gruppe, innsyn, naa)),
         i_ar=i_ar,
         i_fjor=i_fjor,
         neste_ar=neste_ar,
-        tur=neste_tur(gruppe, naa),
+        tur=tur,
         i_dag=innsyn.dag,
+        fordeler=fordeler,
+        aktuelle=[m for m in gruppe.medlemskap.all() if tur.mote and m.er_aktiv(tur.mote.dag)],
     )
 
 
@@ -131,11 +144,11 @@ def _medlemmer(gruppe: Gruppe, dag: date, *, telefon: bool) -> list[Medlem]:
     ]
 
 
-def _motear(moter: list[Mote], ar: int, naa: datetime) -> Motear:
+def _motear(moter: list[Mote], ar: int, naa: datetime, *, grunn: bool) -> Motear:
     rader, gjelder = [], 0
     for mote in (mote for mote in moter if mote.dag.year == ar):
         gjelder += not mote.er_avlyst
-        rader.append(_rad(mote, ekstra=gjelder > MOTER_I_ARET and not mote.er_avlyst, naa=naa))
+        rader.append(_rad(mote, ekstra=gjelder > MOTER_I_ARET and not mote.er_avlyst, naa=naa, grunn=grunn))
     frister = [
         frist
         for mote in moter if mote.dag.year == ar - 1
@@ -144,9 +157,21 @@ def _motear(moter: list[Mote], ar: int, naa: datetime) -> Motear:
     return Motear(ar, rader, tilstand(frister[0], naa) if frister else None)
 
 
-def _rad(mote: Mote, *, ekstra: bool, naa: datetime) -> Moterad:
+def _rad(mote: Mote, *, ekstra: bool, naa: datetime, grunn: bool) -> Moterad:
     referat = any(frist.slag == REFERAT and frist.gjort for frist in mote.frister.all())
-    return Moterad(mote, _tilstand(mote, naa), ekstra, mote.innkalling_sendt is not None, referat)
+    return Moterad(
+        mote,
+        _tilstand(mote, naa),
+        ekstra,
+        innkalling=mote.innkalling_sendt is not None,
+        referat=referat,
+        grunn=_grunn(mote) if grunn else "",
+    )
+
+
+def _grunn(mote: Mote) -> str:
+    ble = [s for s in mote.arrangorskifter.all() if s.slag == Arrangorskifte.Slag.BLE]
+    return ble[-1].grunn if ble and ble[-1].person_id == mote.arrangor_id else ""
 
 
 def _tilstand(mote: Mote, naa: datetime) -> Tilstand:

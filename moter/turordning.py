@@ -42,6 +42,8 @@ class Tur:
         """Return in plain words why she stands here, seen from this local date."""
         if self.grunn is Grunn.VENTET and self.siden > i_dag:
             return _("Er arrangør i %(maned)s") % {"maned": maned(self.siden)}
+        if self.grunn is Grunn.NY and self.siden > i_dag:
+            return _("Blir med i %(maned)s") % {"maned": maned(self.siden)}
         return _ORD[self.grunn]() % {"maned": maned(self.siden)}
 
 
@@ -52,7 +54,7 @@ _ORD = {
     Grunn.HOPPET_OVER_SIST: lambda: _("Ble hoppet over sist, fordi arbeidsstedet nettopp var arrangør"),
     Grunn.STEDET_SIST: lambda: _("Har ventet lenger, men arbeidsstedet var arrangør sist"),
     Grunn.STEDET_NESTE: lambda: _("Har ventet lenger, men arbeidsstedet er arrangør neste gang"),
-    Grunn.STEDET_I_KOEN: lambda: _("Har ventet lenger, men en fra samme arbeidssted står rett foran"),
+    Grunn.STEDET_I_KOEN: lambda: _("Har ventet lenger, men samme arbeidssted kommer ikke to ganger på rad"),
 }
 
 

@@ -65,6 +65,10 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         """Return the meetings the viewer organises herself."""
         return self.filter(_har_oppdrag(innsyn, "arrangor")) if innsyn.person else self.none()
 
+    def fordelt_av(self, innsyn: Innsyn) -> Self:
+        """Return the meetings whose organiser the viewer confirms: as lead, deputy or coordinator (L5)."""
+        return self.filter(gruppe__in=Gruppe.objects.ledet_av(innsyn)) | self.koordinert_av(innsyn)
+
     def forvaltet_av(self, innsyn: Innsyn) -> Self:
         """Return the meetings the viewer may move, cancel and see the answers of (L17)."""
         return self.styrt_av(innsyn) | self.koordinert_av(innsyn)

@@ -186,6 +186,7 @@ def antall_sporringer(client: Client, gruppe: Gruppe) -> int:
 @pytest.mark.parametrize("hvem", ["gruppeansvarlig", "koordinator"])
 def test_siden_spor_like_mye_for_1_og_60_medlemmer(verden: Verden, client_for: Klient, hvem: str) -> None:
     client = client_for(getattr(verden, hvem))
+    lag_mote(verden.gruppe, date(2027, 1, 7))
     hent(client, verden.gruppe)
     for_ = antall_sporringer(client, verden.gruppe)
     steder = [lag_arbeidssted(verden.nettverk) for _nr in range(5)]

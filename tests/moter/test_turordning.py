@@ -150,6 +150,11 @@ def test_ny_rolle_er_ikke_ny_i_gruppen_og_den_som_kommer_tilbake_begynner_pa_nyt
     }
 
 
+def test_den_som_ikke_er_begynt_blir_med() -> None:
+    turer = turordning([medlem(ANNA, date(2027, 1, 4))], [], date(2027, 2, 4))
+    assert hvorfor(turer) == {ANNA: "Blir med i januar 2027"}
+
+
 def test_ingen_medlemmer_gir_ingen_tur() -> None:
     assert turordning([], [mote(date(2026, 9, 3), ANNA)], I_DAG) == []
 
