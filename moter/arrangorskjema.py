@@ -25,7 +25,11 @@ class ArrangorForm(forms.Form):
             "invalid_choice": gettext_lazy("Forslaget er endret siden du åpnet siden. Velg på nytt."),
         },
     )
-    annen = forms.ChoiceField(label=gettext_lazy("Hvem i så fall?"), required=False)
+    annen = forms.ChoiceField(
+        label=gettext_lazy("Hvem i så fall?"),
+        required=False,
+        help_text=gettext_lazy("Bare når du velger en annen."),
+    )
     grunn = forms.CharField(
         label=gettext_lazy("Hvorfor en annen?"),
         required=False,
