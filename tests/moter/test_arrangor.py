@@ -213,6 +213,12 @@ def test_arrangoren_sier_fra_pa_siden_og_kontakten_sendes_til_sin_egen(
         assert arrangor(mote) is None
 
 
+def test_det_som_mangler_leder_dit_arrangoren_velges(verden: Verden, ledig: Mote, client_for: Klient) -> None:
+    side = client_for(verden.gruppeansvarlig).get(ledig.get_absolute_url()).content.decode()
+    lenke = reverse("gruppe", args=(verden.gruppe.pk,)) + "#tur"
+    assert f'<a href="{lenke}">Velg hvem som er arrangør</a>' in side
+
+
 def test_moter_far_arrangor_ett_om_gangen(verden: Verden, ledig: Mote, client_for: Klient) -> None:
     senere = lag_mote(verden.gruppe, DAG + timedelta(days=90))
     status, side = bekreft_pa_siden(client_for, verden.gruppeansvarlig, senere, valg=verden.medlem.pk)
