@@ -43,7 +43,7 @@ def lagre_detaljer(mote: Mote, felt: Iterable[str], *, naa: datetime) -> None:
     The rest of the row stays as it is in the database, whatever `mote` was read as. Raises
     ValidationError when the meeting has been cancelled meanwhile.
     """
-    laast = _laas(mote)
+    laast = laas(mote)
     if laast.er_avlyst:
         raise ValidationError(_("Møtet er avlyst. Ingenting er endret."))
     endret = {navn for navn in felt if getattr(laast, navn) != getattr(mote, navn)}
@@ -63,7 +63,7 @@ def noter_programkontakt(mote: Mote, *, dag: date, av: Person, naa: datetime) ->
     It counts from that day, not from when it was noted; a corrected day counts instead.
     Raises ValidationError when the meeting has been cancelled.
     """
-    mote = _laas(mote)
+    mote = laas(mote)
     if mote.er_avlyst:
         raise ValidationError(_("Møtet er avlyst. Ingenting er endret."))
     mote.programkontakt, mote.programkontakt_av = dag, av
@@ -74,7 +74,7 @@ def noter_programkontakt(mote: Mote, *, dag: date, av: Person, naa: datetime) ->
         frist.fullfor(naa=skjedde)
 
 
-def _laas(mote: Mote) -> Mote:
+def laas(mote: Mote) -> Mote:
     """Return the meeting as it is now, locked to the end of the transaction."""
     return Mote.objects.select_for_update(of=("self",)).med_navn().get(pk=mote.pk)
 
@@ -89,8 +89,8 @@ def flytt(
     anew. `start` and `slutt` are UTC moments. Raises ValidationError when the meeting is
     cancelled or over, nothing is changed, or the programme does not fit the new hours.
     """
-    mote = _laas(mote)
-    _krev_endringsbar(mote, naa)
+    mote = laas(mote)
+    krev_endringsbar(mote, naa)
     ny = (start, slutt, sted, adresse)
     if ny == (mote.start, mote.slutt, mote.sted, mote.adresse):
         raise ValidationError(_("Tid og sted er som før. Ingenting er endret."))
@@ -128,8 +128,8 @@ def avlys(mote: Mote, *, av: Person, naa: datetime) -> int:
 
     Raises ValidationError when it is cancelled already or over.
     """
-    mote = _laas(mote)
-    _krev_endringsbar(mote, naa)
+    mote = laas(mote)
+    krev_endringsbar(mote, naa)
     mote.avlyst = naa
     mote.sekvens += 1
     mote.save()
@@ -138,7 +138,8 @@ def avlys(mote: Mote, *, av: Person, naa: datetime) -> int:
     return brev.avlyst(mote, av=av, naa=naa)
 
 
-def _krev_endringsbar(mote: Mote, naa: datetime) -> None:
+def krev_endringsbar(mote: Mote, naa: datetime) -> None:
+    """Raise ValidationError where the meeting is cancelled or over at this UTC moment."""
     if mote.er_avlyst:
         raise ValidationError(_("Møtet er allerede avlyst."))
     if mote.er_ferdig(naa):

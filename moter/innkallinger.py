@@ -37,7 +37,7 @@ def mangler(mote: Mote, dag: date | None = None) -> list[Mangel]:
     deler = set(mote.programposter.values_list("motedel", flat=True))
     digitalt = mote.form == Mote.Form.DIGITAL
     prover = (
-        (mote.arrangor_id is None, _("Velg hvem som er arrangør"), "detaljer"),
+        (mote.arrangor_id is None, _("Velg hvem som er arrangør"), "arrangor"),
         (not digitalt and not mote.sted, _("Skriv hvor møtet er"), "detaljer"),
         (
             mote.form != Mote.Form.FYSISK and not mote.digital_lenke,

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from moter.views import endring, innkalling, mote, program, svar
+from moter.views import endring, gruppe, innkalling, mote, program, svar
 
 urlpatterns = [
+    path("grupper/<int:pk>/", gruppe.gruppe, name="gruppe"),
     path("moter/<int:pk>/", mote.mote, name="mote"),
     path("moter/<int:pk>/detaljer/", mote.detaljer, name="mote_detaljer"),
     path("moter/<int:pk>/programkontakt/", mote.programkontakt, name="programkontakt"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("moter/<int:pk>/kalender.ics", mote.kalender, name="mote_kalender"),
     path("moter/<int:pk>/flytt/", endring.flytt, name="mote_flytt"),
     path("moter/<int:pk>/avlys/", endring.avlys, name="mote_avlys"),
+    path("moter/<int:pk>/arrangor/", gruppe.arrangor, name="arrangor"),
+    path("moter/<int:pk>/arrangor/trekk/", gruppe.trekk, name="arrangor_trekk"),
     path("moter/<int:pk>/program/forslag/", program.forslag, name="program_forslag"),
     path("moter/<int:pk>/program/ny/", program.ny, name="program_ny"),
     path("moter/<int:pk>/program/<int:post_pk>/", program.endre, name="program_endre"),

@@ -58,6 +58,11 @@ def dato(dag: Dag) -> str:
     return dateformat.format(_dag(dag), "j. F Y")
 
 
+def maned(dag: Dag) -> str:
+    """«november 2026», where the day does not matter."""
+    return dateformat.format(_dag(dag), "F Y")
+
+
 def dato_kort(dag: Dag) -> str:
     """«19. nov.», for tables and labels."""
     lokal = _dag(dag)

@@ -15,7 +15,7 @@ from moter import frister as motefrister
 from moter.models import Innkalling, Mote, Pamelding
 from moter.neste_ar import MOTER_I_ARET, NESTE_AAR
 from nettverk.klokke import dag as lokal_dag
-from nettverk.models import Frist, Medlemskap, Nettverk
+from nettverk.models import Frist, Gruppe, Medlemskap, Nettverk
 from nettverk.tilstand import Tilstand, hos_klb, tilstand
 from referat import frister as referatfrister
 
@@ -87,7 +87,7 @@ class Arsoversikt:
     denne_uka: list[Gjoremal] = field(default_factory=list)
     holdt: int = 0
     planlagt: int = 0
-    faerre_enn_tre: list[str] = field(default_factory=list)
+    faerre_enn_tre: list[Gruppe] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -233,4 +233,4 @@ def _tell(oversikt: Arsoversikt, nettverk: Nettverk, ar: int, naa: datetime) -> 
     for gruppe in nettverk.grupper.all():
         er_i_drift = gruppe.slutt is None or gruppe.slutt > arets_start
         if er_i_drift and per_gruppe[gruppe.pk] < MOTER_I_ARET:
-            oversikt.faerre_enn_tre.append(gruppe.navn)
+            oversikt.faerre_enn_tre.append(gruppe)

@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from moter.models import Mote, Motedel
 from nettverk.innsyn import Innsyn
-from nettverk.models import Dokument, Gruppe, Medlemskap, Person
+from nettverk.models import Dokument, Gruppe, Person
 
 
 class ReferatQuerySet(models.QuerySet["Referat"]):
@@ -26,14 +26,7 @@ class ReferatQuerySet(models.QuerySet["Referat"]):
 
     def godkjennes_av(self, innsyn: Innsyn) -> Self:
         """Return the minutes the viewer may approve: as the group's lead or deputy."""
-        if innsyn.person is None:
-            return self.none()
-        return self.filter(mote__gruppe__in=_ledet_av(innsyn))
-
-
-def _ledet_av(innsyn: Innsyn) -> "models.QuerySet[Gruppe]":
-    ledere = Medlemskap.objects.aktive(innsyn.dag).ledere()
-    return Gruppe.objects.filter(pk__in=ledere.filter(person=innsyn.person).values("gruppe"))
+        return self.filter(mote__gruppe__in=Gruppe.objects.ledet_av(innsyn))
 
 
 class Referat(models.Model):

@@ -1,8 +1,9 @@
 """Meetings, their programme, the innkalling and the answers to it."""
 
+from moter.models.arrangor import Arrangorskifte
 from moter.models.innkalling import Innkalling
 from moter.models.mote import Mote
 from moter.models.pamelding import Pamelding
 from moter.models.program import Medlemsnotat, Motedel, Programpost
 
-__all__ = ["Innkalling", "Medlemsnotat", "Mote", "Motedel", "Pamelding", "Programpost"]
+__all__ = ["Arrangorskifte", "Innkalling", "Medlemsnotat", "Mote", "Motedel", "Pamelding", "Programpost"]

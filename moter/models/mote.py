@@ -42,7 +42,7 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         if innsyn.person is None:
             return self.none()
         return self.filter(
-            Q(gruppe__in=_grupper_for_medlem(innsyn))
+            Q(gruppe__in=Gruppe.objects.med_medlem(innsyn))
             | _har_oppdrag(innsyn, "arrangor")
             | _har_oppdrag(innsyn, "referent")
             | Q(gruppe__nettverk__in=Nettverk.objects.koordinert_av(innsyn.person))
@@ -53,14 +53,21 @@ class MoteQuerySet(models.QuerySet["Mote"]):
 
         «Gruppeansvarlig leder denne delen av møtet, som er forbeholdt medlemmene i gruppen.»
         """
-        return self.synlig_for(innsyn).filter(gruppe__in=_grupper_for_medlem(innsyn))
+        return self.synlig_for(innsyn).filter(gruppe__in=Gruppe.objects.med_medlem(innsyn))
 
     def styrt_av(self, innsyn: Innsyn) -> Self:
         """Return the meetings the viewer may arrange: as organiser, or as lead or deputy."""
         if innsyn.person is None:
             return self.none()
-        ledet = Medlemskap.objects.aktive(innsyn.dag).ledere().filter(person=innsyn.person)
-        return self.filter(_har_oppdrag(innsyn, "arrangor") | Q(gruppe__in=ledet.values("gruppe")))
+        return self.filter(_har_oppdrag(innsyn, "arrangor") | Q(gruppe__in=Gruppe.objects.ledet_av(innsyn)))
+
+    def arrangert_av(self, innsyn: Innsyn) -> Self:
+        """Return the meetings the viewer organises herself."""
+        return self.filter(_har_oppdrag(innsyn, "arrangor")) if innsyn.person else self.none()
+
+    def fordelt_av(self, innsyn: Innsyn) -> Self:
+        """Return the meetings whose organiser the viewer confirms: as lead, deputy or coordinator (L5)."""
+        return self.filter(gruppe__in=Gruppe.objects.ledet_av(innsyn)) | self.koordinert_av(innsyn)
 
     def forvaltet_av(self, innsyn: Innsyn) -> Self:
         """Return the meetings the viewer may move, cancel and see the answers of (L17)."""
@@ -112,15 +119,8 @@ def _har_oppdrag(innsyn: Innsyn, oppdrag: str) -> Q:
     return (
         Q(**{oppdrag: innsyn.person})
         & Q(slutt__date__gte=innsyn.dag - OPPDRAG_VARER)
-        & (~Exists(forlatt) | Q(gruppe__in=_grupper_for_medlem(innsyn)))
+        & (~Exists(forlatt) | Q(gruppe__in=Gruppe.objects.med_medlem(innsyn)))
     )
-
-
-def _grupper_for_medlem(innsyn: Innsyn) -> "models.QuerySet[Gruppe]":
-    if innsyn.medlem_id is None:
-        return Gruppe.objects.none()
-    medlemskap = Medlemskap.objects.gjeldende(innsyn.dag).filter(person=innsyn.medlem_id)
-    return Gruppe.objects.filter(pk__in=medlemskap.values("gruppe"))
 
 
 class Mote(models.Model):
@@ -259,6 +259,10 @@ class Mote(models.Model):
         planlagt = timezone.localdate(self.opprettet)
         sluttet = any(ett.til is not None and planlagt <= ett.til < dag for ett in egne)
         return sluttet and not any(ett.gjelder(dag) for ett in egne)
+
+    def mangler_arrangor(self, dag: date) -> bool:
+        """Whether nobody organises it on this local date: nobody has been named, or she has left."""
+        return self.arrangor is None or self.har_forlatt_gruppen(self.arrangor, dag)
 
     def er_ferdig(self, naa: datetime) -> bool:
         """Whether the meeting has ended at this UTC moment."""

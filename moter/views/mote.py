@@ -31,6 +31,7 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "styrer": styrer and not mote.er_avlyst,
         "koordinerer": koordinerer,
         "kan_endre_tid": (styrer or koordinerer) and not mote.er_avlyst and not mote.er_ferdig(naa),
+        "kan_bytte_arrangor": (styrer or koordinerer) and not mote.er_avlyst and naa < mote.start,
         "medlem": har(mote, "med_apen_del1", innsyn),
         "gruppeansvarlig": mote.gruppe.gruppeansvarlig(mote.dag),
         "steg": moteveien(mote, naa),

@@ -4,16 +4,10 @@ from nettverk.models.dokument import Dokument
 from nettverk.models.epost import Epost, Vedlegg
 from nettverk.models.frist import Frist, Varsel
 from nettverk.models.fristoppsett import Fristoppsett
+from nettverk.models.gruppe import Gruppe, Medlemskap
 from nettverk.models.lenke import Lenke
 from nettverk.models.livstegn import Livstegn
-from nettverk.models.organisasjon import (
-    Arbeidssted,
-    Gruppe,
-    Kompetansepunkt,
-    Medlemskap,
-    Nettverk,
-    Nettverksrolle,
-)
+from nettverk.models.organisasjon import Arbeidssted, Kompetansepunkt, Nettverk, Nettverksrolle
 from nettverk.models.person import Person
 
 __all__ = [

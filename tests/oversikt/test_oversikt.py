@@ -133,7 +133,7 @@ def test_det_verste_star_forst(verden: Verden) -> None:
 
 def test_gruppe_med_faerre_enn_tre_moter_meldes(verden: Verden) -> None:
     lag_mote(verden.gruppe, date(2026, 5, 12), arrangor=verden.arrangor)
-    assert arsoversikt(verden.nettverk, 2026, NAA).faerre_enn_tre == ["Øygarden"]
+    assert arsoversikt(verden.nettverk, 2026, NAA).faerre_enn_tre == [verden.nabogruppe]
 
 
 def antall_sporringer(client: Client, sti: str) -> int:

@@ -1,10 +1,11 @@
 """What each kind of mail tells other machines, and what it is called in the register (X10)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import unquote
 
 import pytest
 
+from moter.arrangor import bekreft, trekk
 from moter.endring import avlys, flytt
 from moter.innkallinger import returner
 from nettverk.frister.motor import kjor
@@ -28,7 +29,7 @@ ETTER = datetime(2026, 12, 11, 9, 0, tzinfo=UTC)
 AUTOMATISKE = {"fravar", "sen_pamelding", "varsel"}
 AV_MENNESKER = {
     "innkalling_klb", "innkalling_retur", "innkalling", "flyttet", "avlyst", "referat_godkjenning",
-    "referat_klb", "referat", "lederkopi",
+    "referat_klb", "referat", "lederkopi", "arrangor", "arrangor_kan_ikke", "arrangor_opphevet",
 }  # fmt: skip
 
 
@@ -54,6 +55,10 @@ def alt(verden: Verden) -> Verden:
         av=verden.koordinator, naa=ETTER,
     )  # fmt: skip
     avlys(neste, av=verden.koordinator, naa=ETTER)
+    ledig = lag_mote(verden.gruppe, date(2027, 2, 4))
+    for av in (verden.medlem, verden.koordinator):
+        bekreft(ledig, verden.medlem, grunn="Hun vil", av=verden.gruppeansvarlig, naa=ETTER)
+        trekk(ledig, av=av, naa=ETTER)
     return verden
 
 

@@ -33,6 +33,8 @@ account_confirm_login_code  inn  302  302  302  302  302  302  302  302  302
 account_logout              302  200  200  200  200  200  200  200  200  200
 account_inactive            200  200  200  200  200  200  200  200  200  200
 
+gruppe                      inn  200  200  200  404  404  404  200  404  200
+
 mote                        inn  200  200  200  200  404  404  200  404  200
 mote_detaljer               inn  404  200  200  200  404  404  404  404  404
 programkontakt              405  405  405  405  405  405  405  405  405  405
@@ -42,6 +44,8 @@ mote_kalender               inn  200  200  200  200  404  404  200  404  200
 mote_flytt                  inn  404  200  200  200  404  404  200  404  200
 mote_avlys                  inn  404  200  200  200  404  404  200  404  200
 mote_svar                   inn  200  200  200  200  404  404  200  404  200
+arrangor                    405  405  405  405  405  405  405  405  405  405
+arrangor_trekk              inn  404  200  200  200  404  404  200  404  200
 program_forslag             405  405  405  405  405  405  405  405  405  405
 program_ny                  inn  404  200  200  200  404  404  404  404  404
 program_endre               inn  404  200  200  200  404  404  404  404  404
@@ -89,6 +93,8 @@ programkontakt              inn  404  200  200  200  404  404  404  404  404
 mote_flytt                  inn  404  200  200  200  404  404  200  404  200
 mote_avlys                  inn  404  302  302  302  404  404  302  404  302
 mote_svar                   inn  422  422  422  422  404  404  422  404  422
+arrangor                    inn  404  302  404  404  404  404  302  404  302
+arrangor_trekk              inn  404  302  302  302  404  404  302  404  302
 program_forslag             inn  404  302  302  302  404  404  404  404  404
 program_ny                  inn  404  200  200  200  404  404  404  404  404
 program_endre               inn  404  200  200  200  404  404  404  404  404

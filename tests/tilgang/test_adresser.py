@@ -43,9 +43,11 @@ def _som_i_drift(settings: Any) -> None:
 
 
 def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
-    """What fills in an address for the role: her meeting, a mail about it, a personal link."""
+    """What fills in an address for the role: her meeting, its group, a mail about it, a personal link."""
     mote = gang.mote_for(rolle, TILSTAND.get(adresse.navn, "innkalt"))
     pk = mote.pk
+    if adresse.navn == "gruppe":
+        pk = mote.gruppe_id
     if adresse.navn in {"epost", "vedlegg"}:
         pk = {"epost": gang.epost_om, "vedlegg": gang.vedlegg_om}[adresse.navn](mote).pk
     return {

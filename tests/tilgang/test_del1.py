@@ -57,6 +57,8 @@ def sider(gang: Motegang) -> Iterator[tuple[str, str]]:
             yield from ((navn, adresse.url({"pk": pk})) for pk in post[navn].values())
         elif not adresse.parametre:
             yield navn, adresse.url({})
+        elif navn == "gruppe":
+            yield navn, adresse.url({"pk": gang.verden.gruppe.pk})
         else:
             yield from _motesider(gang, navn)
 

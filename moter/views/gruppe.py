@@ -1,0 +1,107 @@
+"""The group's page: who is in it, its meetings, and whose turn it is to organise."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from moter.arrangor import bekreft
+from moter.arrangor import trekk as trekk_arrangor
+from moter.arrangorskjema import ArrangorForm
+from moter.gruppeside import Gruppeside, gruppeside, med_medlemmer
+from moter.models import Mote
+from moter.views import moteside
+from nettverk import klokke
+from nettverk.innsyn import Innsyn, innsyn_i
+from nettverk.models import Gruppe
+
+
+@login_required
+def gruppe(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the group to its members and to those who administer it."""
+    innsyn = innsyn_i(request)
+    return _vis(request, *_hent(pk, innsyn), innsyn)
+
+
+@require_POST
+@moteside(krever="fordelt_av")
+def arrangor(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
+    """Confirm who organises the meeting, which is the group's first without anybody."""
+    gruppe, side = _hent(mote.gruppe_id, innsyn)
+    if side.tur.mote != mote:
+        messages.info(request, _("Det er ikke dette møtet som står for tur. Ingenting er endret."))
+        return redirect("gruppe", gruppe.pk)
+    skjema = _skjema(side, request)
+    if skjema.is_valid():
+        assert innsyn.person is not None
+        person, grunn = skjema.valgt()
+        try:
+            bekreft(mote, person, grunn=grunn, av=innsyn.person, naa=klokke.naa())
+        except ValidationError as feil:
+            skjema.add_error(None, feil.messages)
+        else:
+            if person.adresse:
+                beskjed = _("%(navn)s er arrangør, og får oppgaver og datoer på e-post.")
+            else:
+                beskjed = _("%(navn)s er arrangør. Vi har ingen e-postadresse, så du må si fra selv.")
+            messages.success(request, beskjed % {"navn": person.navn})
+            return redirect("gruppe", gruppe.pk)
+    return _vis(request, gruppe, side, innsyn, skjema, status=422)
+
+
+@moteside(krever="forvaltet_av")
+def trekk(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
+    """Let the organiser say that she cannot, or the group lead undo it, after a question."""
+    naa = klokke.naa()
+    if mote.arrangor is None or mote.er_avlyst or mote.start <= naa:
+        messages.info(request, _("Det er ingen arrangør å bytte ut i dette møtet."))
+        return redirect(mote)
+    selv = mote.arrangor == innsyn.person
+    if request.method == "POST":
+        assert innsyn.person is not None
+        try:
+            trekk_arrangor(mote, av=innsyn.person, naa=naa)
+        except ValidationError as feil:
+            messages.error(request, " ".join(feil.messages))
+            return redirect(mote)
+        if selv:
+            messages.success(request, _("Du er ikke lenger arrangør. Gruppeansvarlig har fått beskjed."))
+        else:
+            messages.success(request, _("%(navn)s er ikke lenger arrangør.") % {"navn": mote.arrangor.navn})
+        # A contact who is no member has no more to do with the meeting, nor with the group.
+        kan_se = Gruppe.objects.synlig_for(innsyn).filter(pk=mote.gruppe_id).exists()
+        return redirect("gruppe", mote.gruppe_id) if kan_se else redirect("min_side")
+    return render(request, "moter/arrangor_trekk.html", {"mote": mote, "selv": selv})
+
+
+def _hent(pk: int, innsyn: Innsyn) -> tuple[Gruppe, Gruppeside]:
+    synlige = Gruppe.objects.synlig_for(innsyn).select_related("nettverk")
+    gruppe = get_object_or_404(synlige.prefetch_related(med_medlemmer()), pk=pk)
+    return gruppe, gruppeside(gruppe, innsyn, klokke.naa())
+
+
+def _skjema(side: Gruppeside, request: HttpRequest | None = None) -> ArrangorForm:
+    return ArrangorForm(
+        request.POST if request else None, tur=side.tur, andre=side.aktuelle, i_dag=side.i_dag
+    )
+
+
+def _vis(
+    request: HttpRequest,
+    gruppe: Gruppe,
+    side: Gruppeside,
+    innsyn: Innsyn,
+    skjema: ArrangorForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    request.nettverk = gruppe.nettverk  # type: ignore[attr-defined]
+    kontekst = {
+        "gruppe": gruppe,
+        "side": side,
+        "skjema": skjema or (_skjema(side) if side.fordeler and side.tur.mote and side.aktuelle else None),
+        "koordinerer": Gruppe.objects.koordinert_av(innsyn).filter(pk=gruppe.pk).exists(),
+    }
+    return render(request, "moter/gruppe.html", kontekst, status=status)
