@@ -19,7 +19,7 @@ from nettverk.arbeidsdager import minus_maneder, pluss_virkedager
 from nettverk.frister.oppsett import grense
 from nettverk.frister.regler import Fristslag, Grense, Grenser, krev, registrer, saker
 from nettverk.klokke import dag as lokal_dag
-from nettverk.models import Nettverk
+from nettverk.models import Frist, Nettverk
 
 PROGRAMKONTAKT = "programkontakt"
 INNKALLING = "innkalling"
@@ -39,14 +39,14 @@ def forfall_programkontakt(mote: Mote) -> date:
 def forfall_innkalling(mote: Mote) -> date:
     """«Sende møteinnkalling til KLB senest 2 uker før møtet.»
 
-    One that KLB has returned has two working days from then (L12).
+    One that KLB has returned has two working days from then (L12), or as many as the meeting leaves.
     """
     forfall = mote.dag - timedelta(days=_grense(mote, INNKALLING, "dager"))
     siste = mote.innkallinger.last() if mote.pk else None
     if siste is None or siste.status != Innkalling.Status.RETURNERT or siste.returnert is None:
         return forfall
     virkedager = _grense(mote, INNKALLING, "retur_virkedager")
-    return max(forfall, pluss_virkedager(lokal_dag(siste.returnert), virkedager))
+    return max(forfall, min(pluss_virkedager(lokal_dag(siste.returnert), virkedager), mote.dag))
 
 
 def forfall_utsending(mote: Mote) -> date | None:
@@ -77,8 +77,8 @@ def _ny_pameldingsgrense(nettverk: Nettverk, fra: Grenser, til: Grenser) -> None
 
     A date that the organiser has set stays, and so does one that an innkalling has announced.
     """
-    uten_innkalling = Mote.objects.filter(gruppe__nettverk=nettverk, avlyst=None, innkallinger=None)
-    for mote in uten_innkalling:
+    apne = Frist.objects.apne().filter(nettverk=nettverk, slag=PAMELDING)
+    for mote in Mote.objects.filter(frister__in=apne, innkallinger=None):
         if mote.pamelding_frist == mote.dag - timedelta(days=fra["dager"]):
             mote.pamelding_frist = mote.dag - timedelta(days=til["dager"])
             mote.save(update_fields=["pamelding_frist"])

@@ -23,6 +23,7 @@ class NesteAr:
     ar: int
     planlagt: int
     tilstand: Tilstand
+    av: int = MOTER_I_ARET
 
 
 def motet_med_plikten(gruppe: Gruppe, ar: int) -> Mote | None:

@@ -107,7 +107,7 @@ class Frist(models.Model):
                 name="frist_nettverkets_neste",
             ),
             models.Index(
-                fields=["forfall"],
+                fields=["slag", "forfall"],
                 condition=models.Q(gjort__isnull=True, bortfalt__isnull=True),
                 name="frist_apne",
             ),
