@@ -1,7 +1,7 @@
 """The personal link with which a member answers (X1)."""
 
 from moter.models import Mote
-from moter.models.mote import SVARLENKE
+from moter.models.synlighet import SVARLENKE
 from nettverk.lenker import Personlenke, lag_lenke, registrer_lenkeside
 from nettverk.models import Person
 

@@ -27,6 +27,11 @@ class Innsyn:
     lenke: Lenke | None = None
 
     @property
+    def hvem(self) -> Person | None:
+        """Who acts: the person logged in, or the one the link was made for. None for a guest."""
+        return self.lenke.person if self.lenke is not None else self.person
+
+    @property
     def medlem_id(self) -> int | None:
         """Return the id of the person who may be let in as a member, if there is one.
 

@@ -32,20 +32,29 @@ def registrer_lenkeside(formal: str, side: str) -> None:
     _sider[formal] = side
 
 
-def lag_lenke(*, person: Person, formal: str, gjelder: models.Model, utloper: datetime) -> Personlenke:
+def lag_lenke(
+    *, person: Person | None, formal: str, gjelder: models.Model, utloper: datetime, til: str = ""
+) -> Personlenke:
     """Make a link for a person to one thing, until the UTC moment `utloper`.
 
-    Raises KeyError for a purpose that no app has declared.
+    A guest is None, and `til` the address her link goes to. Raises KeyError for a purpose that no app
+    has declared.
     """
     side = _sider[formal]
-    lenke, nokkel = Lenke.objects.lag(person=person, formal=formal, gjelder=gjelder, utloper=utloper)
+    lenke, nokkel = Lenke.objects.lag(person=person, formal=formal, gjelder=gjelder, utloper=utloper, til=til)
     return Personlenke(lenke, absolutt(reverse(side, args=(nokkel,))))
 
 
 def forny(lenke: Lenke) -> Personlenke:
     """Make a new link that is as this one: same person, purpose, thing and end. This one goes on working."""
     assert lenke.gjelder is not None
-    return lag_lenke(person=lenke.person, formal=lenke.formal, gjelder=lenke.gjelder, utloper=lenke.utloper)
+    return lag_lenke(
+        person=lenke.person,
+        formal=lenke.formal,
+        gjelder=lenke.gjelder,
+        utloper=lenke.utloper,
+        til="" if lenke.person else lenke.sendt_til,
+    )
 
 
 def absolutt(sti: str) -> str:

@@ -249,6 +249,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = None if INNEBYGD else BASE_DIR / "statiske"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = INNEBYGD
+# Uploaded files lie outside what is served; they are handed over by the page that knows who may have them.
+MEDIA_ROOT = DATAMAPPE / "filer"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from moter.endring import planlegg
 from moter.innkallinger import lever, send_ut
 from moter.models import Innkalling, Medlemsnotat, Mote, Motedel, Pamelding, Programpost
-from moter.models.mote import SVARLENKE
+from moter.models.synlighet import SVARLENKE
 from moter.svar import svar
 from nettverk.klokke import OSLO
 from nettverk.models import (

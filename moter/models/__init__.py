@@ -1,9 +1,21 @@
 """Meetings, their programme, the innkalling and the answers to it."""
 
 from moter.models.arrangor import Arrangorskifte
+from moter.models.gjest import Gjest
 from moter.models.innkalling import Innkalling
+from moter.models.innsjekk import Innsjekk
 from moter.models.mote import Mote
 from moter.models.pamelding import Pamelding
 from moter.models.program import Medlemsnotat, Motedel, Programpost
 
-__all__ = ["Arrangorskifte", "Innkalling", "Medlemsnotat", "Mote", "Motedel", "Pamelding", "Programpost"]
+__all__ = [
+    "Arrangorskifte",
+    "Gjest",
+    "Innkalling",
+    "Innsjekk",
+    "Medlemsnotat",
+    "Mote",
+    "Motedel",
+    "Pamelding",
+    "Programpost",
+]

@@ -69,10 +69,10 @@ class Innkalling(models.Model):
     def malgruppe_for(self, innsyn: Innsyn) -> str:
         """Return which of the two documents the viewer gets.
 
-        Members get the group's, and so does KLB, which sends it. Everybody else gets the open
-        one, without part 1 (L10).
+        Members get the group's, and so do KLB, which sends it, and representatives of the operating
+        group that part 1 is open to (L8). Everybody else gets the open one, without part 1 (L10).
         """
         moter = Mote.objects.filter(pk=self.mote_id)
-        if moter.med_apen_del1(innsyn).exists() or moter.koordinert_av(innsyn).exists():
+        if moter.med_del1_i_programmet(innsyn).exists() or moter.koordinert_av(innsyn).exists():
             return Dokument.Malgruppe.GRUPPE
         return Dokument.Malgruppe.APEN

@@ -1,126 +1,33 @@
 """One meeting of a local group."""
 
-from datetime import date, datetime, timedelta
-from typing import Self
+import secrets
+from datetime import date, datetime
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from nettverk.innsyn import Innsyn
+from moter.models.synlighet import MoteQuerySet
 from nettverk.models import (
     Arbeidssted,
+    Driftsrepresentant,
     Frist,
     Gruppe,
     Kompetansepunkt,
     Lenke,
     Medlemskap,
-    Nettverk,
     Person,
 )
 
-SVARLENKE = "svar"
-OPPDRAG_VARER = timedelta(days=90)  # after the meeting: minutes, corrections, questions
 
-
-class MoteQuerySet(models.QuerySet["Mote"]):
-    """Which meetings somebody sees, and in which of them part 1 is open."""
-
-    def synlig_for(self, innsyn: Innsyn) -> Self:
-        """Return the meetings the viewer may know of.
-
-        A personal link shows its own meeting. A person sees those of her groups, those she
-        has a task in, and those of the networks she administers.
-        """
-        if innsyn.lenke is not None:
-            return self.filter(pk=_motet_i(innsyn.lenke))
-        if innsyn.person is None:
-            return self.none()
-        return self.filter(
-            Q(gruppe__in=Gruppe.objects.med_medlem(innsyn))
-            | _har_oppdrag(innsyn, "arrangor")
-            | _har_oppdrag(innsyn, "referent")
-            | Q(gruppe__nettverk__in=Nettverk.objects.koordinert_av(innsyn.person))
-        )
-
-    def med_apen_del1(self, innsyn: Innsyn) -> Self:
-        """Return the meetings whose part 1 the viewer may read: those of her own groups (L10).
-
-        «Gruppeansvarlig leder denne delen av møtet, som er forbeholdt medlemmene i gruppen.»
-        """
-        return self.synlig_for(innsyn).filter(gruppe__in=Gruppe.objects.med_medlem(innsyn))
-
-    def styrt_av(self, innsyn: Innsyn) -> Self:
-        """Return the meetings the viewer may arrange: as organiser, or as lead or deputy."""
-        if innsyn.person is None:
-            return self.none()
-        return self.filter(_har_oppdrag(innsyn, "arrangor") | Q(gruppe__in=Gruppe.objects.ledet_av(innsyn)))
-
-    def arrangert_av(self, innsyn: Innsyn) -> Self:
-        """Return the meetings the viewer organises herself."""
-        return self.filter(_har_oppdrag(innsyn, "arrangor")) if innsyn.person else self.none()
-
-    def fordelt_av(self, innsyn: Innsyn) -> Self:
-        """Return the meetings whose organiser the viewer confirms: as lead, deputy or coordinator (L5)."""
-        return self.filter(gruppe__in=Gruppe.objects.ledet_av(innsyn)) | self.koordinert_av(innsyn)
-
-    def forvaltet_av(self, innsyn: Innsyn) -> Self:
-        """Return the meetings the viewer may move, cancel and see the answers of (L17)."""
-        return self.styrt_av(innsyn) | self.koordinert_av(innsyn)
-
-    def referert_av(self, innsyn: Innsyn) -> Self:
-        """Return the meetings whose minutes the viewer may write: the referent's, and her own."""
-        if innsyn.person is None:
-            return self.none()
-        return self.styrt_av(innsyn) | self.filter(_har_oppdrag(innsyn, "referent"))
-
-    def koordinert_av(self, innsyn: Innsyn) -> Self:
-        """Return the meetings in networks the viewer administers."""
-        return self.filter(gruppe__nettverk__in=Nettverk.objects.koordinert_av(innsyn.person))
-
-    def i_aret(self, ar: int) -> Self:
-        """Return the meetings that start in this calendar year, local time."""
-        return self.filter(start__year=ar)
-
-    def for_frister(self) -> Self:
-        """Fetch with many meetings what their deadlines ask for: roles, addresses, innkallinger."""
-        medlemskap = Medlemskap.objects.select_related("person")
-        return self.prefetch_related(
-            "gruppe__nettverk",
-            Prefetch("gruppe__medlemskap", medlemskap),
-            "arrangor",
-            "referent",
-            "innkallinger",
-        )
-
-    def med_navn(self) -> Self:
-        """Fetch with it what a list prints."""
-        return self.select_related(
-            "gruppe__nettverk", "arrangor", "arrangorsted", "referent", "kompetansepunkt"
-        )
-
-
-def _motet_i(lenke: Lenke) -> int | None:
-    return lenke.object_id if lenke.content_type.model_class() is Mote else None
-
-
-def _har_oppdrag(innsyn: Innsyn, oppdrag: str) -> Q:
-    """Ask for meetings in which the viewer organises or writes minutes, as long as that lasts.
-
-    A task ends some time after the meeting, and when one leaves the group (L18).
-    """
-    egne = Medlemskap.objects.filter(person=innsyn.person, gruppe=OuterRef("gruppe"))
-    forlatt = egne.filter(til__lt=innsyn.dag, til__gte=OuterRef("opprettet__date"))
-    return (
-        Q(**{oppdrag: innsyn.person})
-        & Q(slutt__date__gte=innsyn.dag - OPPDRAG_VARER)
-        & (~Exists(forlatt) | Q(gruppe__in=Gruppe.objects.med_medlem(innsyn)))
-    )
+def ny_kode() -> str:
+    """Return an address's last part that nobody guesses."""
+    return secrets.token_urlsafe(12)
 
 
 class Mote(models.Model):
@@ -142,6 +49,7 @@ class Mote(models.Model):
     sted = models.CharField(_("sted"), max_length=160, blank=True)
     adresse = models.CharField(_("adresse"), max_length=200, blank=True)
     digital_lenke = models.URLField(_("lenke til digitalt møte"), blank=True)
+    digital_lenke_del1 = models.URLField(_("egen lenke til del 1"), blank=True)
     arrangor = models.ForeignKey(
         Person,
         models.PROTECT,
@@ -157,6 +65,16 @@ class Mote(models.Model):
         null=True,
         blank=True,
         verbose_name=_("arrangørens arbeidssted"),
+    )
+    # Whose turn it was, where her workplace has taken over and `arrangor` is its contact (L6).
+    overtatt_for = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        related_name="overtatte_moter",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("overtatt for"),
     )
     referent = models.ForeignKey(
         Person,
@@ -186,6 +104,10 @@ class Mote(models.Model):
         editable=False,
         verbose_name=_("kontakten notert av"),
     )
+    gjestemaks = models.PositiveSmallIntegerField(_("plasser til gjester"), null=True, blank=True)
+    # Each opens one page: the open invitation (L13), and «Jeg er her». New when somebody has misused it.
+    gjestekode = models.CharField(max_length=32, unique=True, default=ny_kode, editable=False)
+    innsjekkode = models.CharField(max_length=32, unique=True, default=ny_kode, editable=False)
     avlyst = models.DateTimeField(_("avlyst"), null=True, blank=True, editable=False)
     sekvens = models.PositiveIntegerField(_("endringer i kalenderen"), default=0, editable=False)
     opprettet = models.DateTimeField(_("opprettet"), auto_now_add=True)
@@ -278,3 +200,7 @@ class Mote(models.Model):
         """Return the memberships that have duties on the day of the meeting (L2, L18)."""
         aktive = self.gruppe.medlemskap.aktive(self.dag)
         return aktive.select_related("person", "arbeidssted", "naermeste_leder")
+
+    def driftsgruppen(self) -> "models.QuerySet[Driftsrepresentant]":
+        """Return who represents the operating group on the day of the meeting; nobody is a lack (L8)."""
+        return self.gruppe.driftsrepresentanter.gjeldende(self.dag).select_related("person")

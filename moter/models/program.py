@@ -25,9 +25,9 @@ class ProgrampostQuerySet(models.QuerySet["Programpost"]):
     """The wall round part 1 (L10) stands here, for the programme."""
 
     def synlig_for(self, innsyn: Innsyn) -> Self:
-        """Return the items the viewer may read: part 1's only for the group's own members."""
+        """Return the items the viewer may read: part 1's only for those who are let in to it."""
         apen = Q(mote__in=Mote.objects.synlig_for(innsyn)) & ~Q(motedel=Motedel.DEL1)
-        return self.filter(apen | Q(mote__in=Mote.objects.med_apen_del1(innsyn)))
+        return self.filter(apen | Q(mote__in=Mote.objects.med_del1_i_programmet(innsyn)))
 
 
 class Programpost(models.Model):

@@ -10,8 +10,8 @@ from moter.dokumenter import innkalling_i_malform
 from moter.forms import SvarForm
 from moter.innkallinger import er_endret_siden, siste_sendte
 from moter.models import Mote, Motedel, Pamelding
-from moter.models.mote import SVARLENKE
 from moter.models.pamelding import MAT_SLETTES_ETTER
+from moter.models.synlighet import SVARLENKE
 from moter.program import bolker
 from moter.views import har, moteside
 from moter.views.lenke import apne_lenke
@@ -26,7 +26,7 @@ from nettverk.models import Dokument, Person
 @apne_lenke(SVARLENKE)
 def svar(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> HttpResponse:
     """Let a member answer without login."""
-    assert innsyn.lenke is not None
+    assert innsyn.lenke is not None and innsyn.lenke.person is not None
     adresser = {
         "innkalling": reverse("svar_innkalling", args=(nokkel,)),
         "kalender": reverse("svar_kalender", args=(nokkel,)),

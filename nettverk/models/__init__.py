@@ -1,7 +1,9 @@
 """The ground floor's models: people, groups, links, documents, deadlines and mail."""
 
 from nettverk.models.dokument import Dokument
+from nettverk.models.drift import Driftsrepresentant
 from nettverk.models.epost import Epost, Vedlegg
+from nettverk.models.fil import Fil
 from nettverk.models.frist import Frist, Varsel
 from nettverk.models.fristoppsett import Fristoppsett
 from nettverk.models.gruppe import Gruppe, Medlemskap
@@ -13,7 +15,9 @@ from nettverk.models.person import Person
 __all__ = [
     "Arbeidssted",
     "Dokument",
+    "Driftsrepresentant",
     "Epost",
+    "Fil",
     "Frist",
     "Fristoppsett",
     "Gruppe",

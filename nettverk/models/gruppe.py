@@ -33,6 +33,17 @@ class GruppeQuerySet(models.QuerySet["Gruppe"]):
         egne = Medlemskap.objects.gjeldende(innsyn.dag).filter(person=innsyn.medlem_id)
         return self.filter(pk__in=egne.values("gruppe"))
 
+    def med_driftsrepresentant(self, innsyn: Innsyn) -> Self:
+        """Return the groups in which the viewer represents the operating group today (L8)."""
+        if innsyn.medlem_id is None:
+            return self.none()
+        gjelder = Q(driftsrepresentanter__til__isnull=True) | Q(driftsrepresentanter__til__gte=innsyn.dag)
+        return self.filter(
+            gjelder,
+            driftsrepresentanter__person=innsyn.medlem_id,
+            driftsrepresentanter__fra__lte=innsyn.dag,
+        ).distinct()
+
     def ledet_av(self, innsyn: Innsyn) -> Self:
         """Return the groups the viewer answers for today, as lead or deputy who is not on leave."""
         if innsyn.person is None:
@@ -51,6 +62,11 @@ class Gruppe(models.Model):
     nettverk = models.ForeignKey(Nettverk, models.PROTECT, related_name="grupper", verbose_name=_("nettverk"))
     navn = models.CharField(_("navn"), max_length=120)
     slutt = models.DateField(_("avsluttet"), null=True, blank=True)
+    drift_i_del1 = models.BooleanField(
+        _("driftsgruppen er med på del 1"),
+        default=True,
+        help_text=_("Gruppen kan velge at representantene fra driftsgruppen bare er med på del 2."),
+    )
 
     objects = GruppeQuerySet.as_manager()
     history = HistoricalRecords()

@@ -21,11 +21,12 @@ class LenkeQuerySet(models.QuerySet["Lenke"]):
     """Making and finding links. The key itself is never stored, only its digest."""
 
     def lag(
-        self, *, person: Person, formal: str, gjelder: models.Model, utloper: datetime
+        self, *, person: Person | None, formal: str, gjelder: models.Model, utloper: datetime, til: str = ""
     ) -> tuple["Lenke", str]:
         """Make a link and return it with its secret key, which is shown this once only.
 
-        `utloper` is a UTC moment; the link is of no use from then on.
+        `utloper` is a UTC moment; the link is of no use from then on. `til` is the address it goes to,
+        where that is not the person's: a guest is no person of the network's.
         """
         nokkel = secrets.token_urlsafe(24)
         lenke = self.create(
@@ -34,7 +35,7 @@ class LenkeQuerySet(models.QuerySet["Lenke"]):
             gjelder=gjelder,
             utloper=utloper,
             nokkel_avtrykk=_avtrykk(nokkel),
-            sendt_til=person.adresse,
+            sendt_til=til or (person.adresse if person else ""),
         )
         return lenke, nokkel
 
@@ -44,9 +45,12 @@ class LenkeQuerySet(models.QuerySet["Lenke"]):
 
 
 class Lenke(models.Model):
-    """One person's key to one thing for one purpose, with an end."""
+    """One person's key to one thing for one purpose, with an end.
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="lenker")
+    `person` is None for a guest, whose link is to her own row.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="lenker", null=True)
     formal = models.CharField(_("formål"), max_length=30)
     content_type = models.ForeignKey(ContentType, models.CASCADE)
     object_id = models.PositiveBigIntegerField()
@@ -70,7 +74,8 @@ class Lenke(models.Model):
     @property
     def sendt_til_egen(self) -> bool:
         """Whether it went to the person's own address, which only that person reads."""
-        return bool(self.person.epost) and self.sendt_til == self.person.epost
+        person = self.person
+        return person is not None and bool(person.epost) and self.sendt_til == person.epost
 
     def virker(self, naa: datetime) -> bool:
         """Whether the link still opens anything at this UTC moment."""

@@ -1,0 +1,136 @@
+"""Which meetings somebody sees, and in which of them part 1 is open: the wall (L10) stands here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from nettverk.innsyn import Innsyn
+from nettverk.models import Gruppe, Lenke, Medlemskap, Nettverk
+
+if TYPE_CHECKING:
+    from moter.models.mote import Mote  # noqa: F401 (named as a string, which ruff does not follow here)
+
+SVARLENKE = "svar"
+VERTSLENKE = "vert"  # the workplace's contact (L6)
+GJESTELENKE = "gjest"
+OPPDRAG_VARER = timedelta(days=90)  # after the meeting: minutes, corrections, questions
+
+
+class MoteQuerySet(models.QuerySet["Mote"]):
+    """Which meetings somebody sees, and in which of them part 1 is open."""
+
+    def synlig_for(self, innsyn: Innsyn) -> Self:
+        """Return the meetings the viewer may know of.
+
+        A personal link shows its own meeting. A person sees those of her groups, those of groups in
+        which she represents the operating group, those she has a task in, and those of the networks
+        she administers.
+        """
+        if innsyn.lenke is not None:
+            return self.filter(pk=_motet_i(innsyn.lenke))
+        if innsyn.person is None:
+            return self.none()
+        return self.filter(
+            Q(gruppe__in=Gruppe.objects.med_medlem(innsyn))
+            | Q(gruppe__in=Gruppe.objects.med_driftsrepresentant(innsyn))
+            | _har_oppdrag(innsyn, "arrangor")
+            | _har_oppdrag(innsyn, "referent")
+            | Q(gruppe__nettverk__in=Nettverk.objects.koordinert_av(innsyn.person))
+        )
+
+    def med_apen_del1(self, innsyn: Innsyn) -> Self:
+        """Return the meetings whose part 1 the viewer may read: those of her own groups (L10).
+
+        «Gruppeansvarlig leder denne delen av møtet, som er forbeholdt medlemmene i gruppen.» Who comes
+        by the link of a workplace's contact sees the open part, also where she is a member (L6).
+        """
+        if innsyn.lenke is not None and innsyn.lenke.formal == VERTSLENKE:
+            return self.none()
+        return self.synlig_for(innsyn).filter(gruppe__in=Gruppe.objects.med_medlem(innsyn))
+
+    def med_del1_i_programmet(self, innsyn: Innsyn) -> Self:
+        """Return the meetings in whose programme the viewer sees part 1's titles and times.
+
+        Members do, and the operating group's representatives unless the group has chosen otherwise (L8).
+        What is «Bare for gruppen» is for members alone.
+        """
+        drift = Gruppe.objects.med_driftsrepresentant(innsyn).filter(drift_i_del1=True)
+        return self.med_apen_del1(innsyn) | self.synlig_for(innsyn).filter(gruppe__in=drift)
+
+    def styrt_av(self, innsyn: Innsyn) -> Self:
+        """Return the meetings the viewer may arrange: as organiser, or as lead or deputy."""
+        if innsyn.person is None:
+            return self.arrangert_av(innsyn)
+        return self.filter(_har_oppdrag(innsyn, "arrangor") | Q(gruppe__in=Gruppe.objects.ledet_av(innsyn)))
+
+    def arrangert_av(self, innsyn: Innsyn) -> Self:
+        """Return the meetings the viewer organises herself, also by the link of a workplace's contact."""
+        if innsyn.lenke is not None:
+            er_vert = innsyn.lenke.formal == VERTSLENKE
+            egen = self.filter(pk=_motet_i(innsyn.lenke), arrangor=innsyn.lenke.person_id)
+            return egen if er_vert else self.none()
+        return self.filter(_har_oppdrag(innsyn, "arrangor")) if innsyn.person else self.none()
+
+    def fordelt_av(self, innsyn: Innsyn) -> Self:
+        """Return the meetings whose organiser the viewer confirms: as lead, deputy or coordinator (L5)."""
+        return self.filter(gruppe__in=Gruppe.objects.ledet_av(innsyn)) | self.koordinert_av(innsyn)
+
+    def forvaltet_av(self, innsyn: Innsyn) -> Self:
+        """Return the meetings the viewer may move, cancel and see the answers of (L17)."""
+        return self.styrt_av(innsyn) | self.koordinert_av(innsyn)
+
+    def referert_av(self, innsyn: Innsyn) -> Self:
+        """Return the meetings whose minutes the viewer may write: the referent's, and her own."""
+        if innsyn.person is None:
+            return self.styrt_av(innsyn)
+        return self.styrt_av(innsyn) | self.filter(_har_oppdrag(innsyn, "referent"))
+
+    def koordinert_av(self, innsyn: Innsyn) -> Self:
+        """Return the meetings in networks the viewer administers."""
+        return self.filter(gruppe__nettverk__in=Nettverk.objects.koordinert_av(innsyn.person))
+
+    def i_aret(self, ar: int) -> Self:
+        """Return the meetings that start in this calendar year, local time."""
+        return self.filter(start__year=ar)
+
+    def for_frister(self) -> Self:
+        """Fetch with many meetings what their deadlines ask for: roles, addresses, innkallinger."""
+        medlemskap = Medlemskap.objects.select_related("person")
+        return self.prefetch_related(
+            "gruppe__nettverk",
+            Prefetch("gruppe__medlemskap", medlemskap),
+            "arrangor",
+            "referent",
+            "innkallinger",
+        )
+
+    def med_navn(self) -> Self:
+        """Fetch with it what a list prints."""
+        return self.select_related(
+            "gruppe__nettverk", "arrangor", "arrangorsted", "referent", "kompetansepunkt"
+        )
+
+
+def _motet_i(lenke: Lenke) -> int | None:
+    """Return the meeting's id, where the link is to a meeting, or to a guest's place in one."""
+    if lenke.formal == GJESTELENKE:
+        return getattr(lenke.gjelder, "mote_id", None)
+    return lenke.object_id if lenke.content_type.model == "mote" else None
+
+
+def _har_oppdrag(innsyn: Innsyn, oppdrag: str) -> Q:
+    """Ask for meetings in which the viewer organises or writes minutes, as long as that lasts.
+
+    A task ends some time after the meeting, and when one leaves the group (L18).
+    """
+    egne = Medlemskap.objects.filter(person=innsyn.person, gruppe=OuterRef("gruppe"))
+    forlatt = egne.filter(til__lt=innsyn.dag, til__gte=OuterRef("opprettet__date"))
+    return (
+        Q(**{oppdrag: innsyn.person})
+        & Q(slutt__date__gte=innsyn.dag - OPPDRAG_VARER)
+        & (~Exists(forlatt) | Q(gruppe__in=Gruppe.objects.med_medlem(innsyn)))
+    )
