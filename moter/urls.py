@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from moter.views import endring, gruppe, innkalling, mote, program, svar
+from moter.views import endring, gruppe, innkalling, mote, neste_ar, program, svar
 
 urlpatterns = [
     path("grupper/<int:pk>/", gruppe.gruppe, name="gruppe"),
+    path("grupper/<int:pk>/nytt-mote/", neste_ar.nytt_mote, name="nytt_mote"),
     path("moter/<int:pk>/", mote.mote, name="mote"),
+    path("moter/<int:pk>/neste-ar/", neste_ar.neste_ar, name="neste_ar"),
     path("moter/<int:pk>/detaljer/", mote.detaljer, name="mote_detaljer"),
     path("moter/<int:pk>/programkontakt/", mote.programkontakt, name="programkontakt"),
     path("moter/<int:pk>/deltakere/", mote.deltakere, name="deltakere"),

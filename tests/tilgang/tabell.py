@@ -35,6 +35,8 @@ account_inactive            200  200  200  200  200  200  200  200  200  200
 
 gruppe                      inn  200  200  200  404  404  404  200  404  200
 
+nytt_mote                   inn  404  200  404  404  404  404  200  404  200
+
 mote                        inn  200  200  200  200  404  404  200  404  200
 mote_detaljer               inn  404  200  200  200  404  404  404  404  404
 programkontakt              405  405  405  405  405  405  405  405  405  405
@@ -44,6 +46,7 @@ mote_kalender               inn  200  200  200  200  404  404  200  404  200
 mote_flytt                  inn  404  200  200  200  404  404  200  404  200
 mote_avlys                  inn  404  200  200  200  404  404  200  404  200
 mote_svar                   inn  200  200  200  200  404  404  200  404  200
+neste_ar                    inn  404  200  404  404  404  404  200  404  200
 arrangor                    405  405  405  405  405  405  405  405  405  405
 arrangor_trekk              inn  404  200  200  200  404  404  200  404  200
 program_forslag             405  405  405  405  405  405  405  405  405  405
@@ -92,6 +95,8 @@ mote_detaljer               inn  404  200  200  200  404  404  404  404  404
 programkontakt              inn  404  200  200  200  404  404  404  404  404
 mote_flytt                  inn  404  200  200  200  404  404  200  404  200
 mote_avlys                  inn  404  302  302  302  404  404  302  404  302
+nytt_mote                   inn  404  422  404  404  404  404  422  404  422
+neste_ar                    inn  404  422  404  404  404  404  422  404  422
 mote_svar                   inn  422  422  422  422  404  404  422  404  422
 arrangor                    inn  404  302  404  404  404  404  302  404  302
 arrangor_trekk              inn  404  302  302  302  404  404  302  404  302
@@ -115,6 +120,7 @@ nettverk_nettverk           200  403/200 200     403     200
 nettverk_nettverksrolle     200  403/200 200     403/200 200
 nettverk_arbeidssted        200  200     200     403     200
 nettverk_kompetansepunkt    200  200     200     200     200
+nettverk_skoleferie         200  200     200     200     200
 nettverk_fristoppsett       200  403     200     403     200
 nettverk_gruppe             200  200     200     403     200
 nettverk_medlemskap         200  200     200     200     200
