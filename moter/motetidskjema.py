@@ -84,13 +84,14 @@ class MotetidForm(forms.Form):
         if data.get("ikke_avtalt") or uten_dato:
             self._errors = ErrorDict()
             return {"ikke_avtalt": True}
-        if data.get("dato"):
-            self._sjekk_dagen(data["dato"])
-        if {"dato", "fra", "til"} <= data.keys():
-            data["start"] = datetime.combine(data["dato"], data["fra"], tzinfo=OSLO)
-            data["slutt"] = datetime.combine(data["dato"], data["til"], tzinfo=OSLO)
+        dag = data.get("dato")
+        if dag and {"fra", "til"} <= data.keys():
+            data["start"] = datetime.combine(dag, data["fra"], tzinfo=OSLO)
+            data["slutt"] = datetime.combine(dag, data["til"], tzinfo=OSLO)
             if data["til"] <= data["fra"]:
                 self.add_error("til", _("Møtet må slutte etter at det begynner."))
+        if dag:
+            self._sjekk_dagen(dag)
         return data
 
     def _sjekk_dagen(self, dag: date) -> None:
@@ -172,6 +173,14 @@ class Motetidsett(forms.BaseFormSet[MotetidForm]):
         """Return the rows that were filled in, in the order of their days. Rows with errors are left out."""
         gode = [skjema for skjema in self.forms if skjema.is_valid() and "start" in skjema.cleaned_data]
         return sorted(gode, key=lambda skjema: skjema.cleaned_data["start"])
+
+    def er_planlagt(self) -> bool:
+        """Whether meetings like all of these stand already, as when the form is sent twice."""
+        self.is_valid()
+        data = [getattr(skjema, "cleaned_data", {}) for skjema in self.forms]
+        tider = {(en["start"], en["slutt"]) for en in data if "start" in en}
+        staende = {(mote.start, mote.slutt) for mote in self.grunnlag.moter if not mote.er_avlyst}
+        return bool(tider) and tider <= staende
 
     def clean(self) -> None:
         """Say beside the later row that the day is taken, and beside the organiser what is wrong with her."""

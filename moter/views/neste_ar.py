@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from moter.datovarsler import varsler
 from moter.models import Mote
 from moter.motetidskjema import MEST, PREFIKS, Motetidsett, motetidsett
 from moter.neste_ar import MOTER_I_ARET, motet_med_plikten
@@ -53,14 +54,14 @@ class Planside:
         return motetidsett(self.grunnlag, data=data, initial=initial, kan_utsettes=self.mote is not None)
 
     def forslag(self) -> list[dict[str, Any]]:
-        """Return the rows to begin with: one for each that is missing, or the one."""
+        """Return the rows to begin with: one for each that is missing; of a single meeting a good day."""
         if self.ar is not None:
             return foreslatte_rader(self.grunnlag, self.ar)
         i_dag = self.grunnlag.i_dag
         for ar in (i_dag.year, i_dag.year + 1):
-            avtalt = [m for m in self.grunnlag.moter if m.dag.year == ar and not m.er_avlyst]
-            if len(avtalt) < MOTER_I_ARET and (rader := foreslatte_rader(self.grunnlag, ar)):
-                return rader[:1]
+            rader = foreslatte_rader(self.grunnlag, ar)
+            if god := next((rad for rad in rader if not varsler(rad["dato"], self.grunnlag.dager)), None):
+                return [god]
         return [tom_rad(self.grunnlag)]
 
 
@@ -117,6 +118,8 @@ def _planlegg(request: HttpRequest, innsyn: Innsyn, side: Planside) -> HttpRespo
         tillegg = [tom_rad(side.grunnlag)] if steg == "flere" and len(rader) < MEST else []
         return _vis(request, side, side.sett(initial=[*rader, *tillegg]))
     sett = side.sett(data=request.POST)
+    if steg == "lagre" and sett.er_planlagt():
+        return _alt_planlagt(request, side)
     if not sett.is_valid():
         return _vis(request, side, sett, status=422)
     if not sett.avtalte():
@@ -144,9 +147,8 @@ def _lagre(request: HttpRequest, innsyn: Innsyn, side: Planside, sett: Motetidse
     tider = [rad.tid for rad in sett.rader()]
     try:
         planlagt = planlegg_aret(gruppe, tider, kjente=kjente, av=innsyn.person, naa=naa)
-    except AlleredePlanlagt as feil:
-        messages.info(request, " ".join(feil.messages))
-        return redirect(side.etterpa)
+    except AlleredePlanlagt:
+        return _alt_planlagt(request, side)
     except ValidationError as feil:
         messages.error(request, " ".join(feil.messages))
         return _vis(request, side, side.sett(initial=_skrevet(request)), status=422)
@@ -157,6 +159,11 @@ def _lagre(request: HttpRequest, innsyn: Innsyn, side: Planside, sett: Motetidse
         antall,
     )
     messages.success(request, beskjed % {"antall": antall, "fortalt": planlagt.fortalt})
+    return redirect(side.etterpa)
+
+
+def _alt_planlagt(request: HttpRequest, side: Planside) -> HttpResponse:
+    messages.info(request, _("Møtene er allerede planlagt. Ingenting er sendt på nytt."))
     return redirect(side.etterpa)
 
 
