@@ -54,7 +54,7 @@ class MotetidForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.grunnlag, self.turer = grunnlag, turer[:ANTALL_FORSLAG]
         self.fields["arrangor"].choices = self._arrangorvalg()  # type: ignore[attr-defined]
-        self.fields["dato"].required = not kan_utsettes
+        self.kan_utsettes = kan_utsettes
         if not kan_utsettes:
             del self.fields["ikke_avtalt"]
 
@@ -80,7 +80,7 @@ class MotetidForm(forms.Form):
         A row without a date is one that is not agreed on, whatever else stands in it.
         """
         data = super().clean() or self.cleaned_data
-        uten_dato = not data.get("dato") and "dato" not in self.errors
+        uten_dato = self.kan_utsettes and self.has_error("dato", "required")
         if data.get("ikke_avtalt") or uten_dato:
             self._errors = ErrorDict()
             return {"ikke_avtalt": True}
