@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from django.utils import dateformat
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from nettverk.arbeidsdager import Stilleperiode
 from nettverk.helligdager import helligdager
@@ -101,7 +100,7 @@ def _tett_pa(dag: date, andre: Sequence[date]) -> list[str]:
     naer = min((annen for annen in andre if annen != dag), key=lambda d: abs(d - dag), default=None)
     if naer is None or not er_tett(dag, naer):
         return []
-    return [_("Det er mindre enn fire uker til møtet %(dato)s.") % {"dato": dato_dag(naer)}]
+    return [_("Det er mindre enn fire uker mellom dette og møtet %(dato)s.") % {"dato": dato_dag(naer)}]
 
 
 def _felles(annet: AnnetMote, *, med_navn: bool) -> list[str]:
@@ -110,22 +109,11 @@ def _felles(annet: AnnetMote, *, med_navn: bool) -> list[str]:
         navn = (*annet.medlemmer, *annet.drift)
         ord_ = _("Skal også på møte i %(gruppe)s denne dagen: %(navn)s.")
         return [ord_ % {**felt, "navn": ", ".join(navn)}] if navn else []
-    funnet = []
-    if antall := len(annet.medlemmer):
-        ord_ = ngettext(
-            "%(antall)d av medlemmene skal også på møte i %(gruppe)s denne dagen.",
-            "%(antall)d av medlemmene skal også på møte i %(gruppe)s denne dagen.",
-            antall,
-        )
-        funnet.append(ord_ % {**felt, "antall": antall})
-    if antall := len(annet.drift):
-        ord_ = ngettext(
-            "%(antall)d fra driftsgruppen skal også på møte i %(gruppe)s denne dagen.",
-            "%(antall)d fra driftsgruppen skal også på møte i %(gruppe)s denne dagen.",
-            antall,
-        )
-        funnet.append(ord_ % {**felt, "antall": antall})
-    return funnet
+    antall = (
+        (len(annet.medlemmer), _("%(antall)d av medlemmene skal også på møte i %(gruppe)s denne dagen.")),
+        (len(annet.drift), _("%(antall)d fra driftsgruppen skal også på møte i %(gruppe)s denne dagen.")),
+    )
+    return [ord_ % {**felt, "antall": hvor_mange} for hvor_mange, ord_ in antall if hvor_mange]
 
 
 def _arrangorens(annet: AnnetMote, arrangor: int | None, arrangorsted: int | None) -> list[str]:

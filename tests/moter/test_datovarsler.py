@@ -55,7 +55,7 @@ def test_kalenderen_sier_hva_dagen_er(dag: date, ventet: list[str]) -> None:
 
 def test_tett_pa_et_annet_mote_er_et_varsel_ikke_en_hindring() -> None:
     grunnlag = Datogrunnlag(egne=[date(2027, 1, 14)])
-    tett = ["Det er mindre enn fire uker til møtet torsdag 14. januar."]
+    tett = ["Det er mindre enn fire uker mellom dette og møtet torsdag 14. januar."]
     assert [varsler(dag, grunnlag) for dag in (DAG, date(2027, 2, 11))] == [tett, []]
     assert varsler(DAG, Datogrunnlag(), ogsa=[DAG, date(2027, 1, 14)]) == tett
     assert hindringer(DAG, grunnlag) == 0
