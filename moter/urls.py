@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from moter.views import endring, gruppe, innkalling, mote, neste_ar, program, svar
+from moter.views import endring, gruppe, her, innkalling, mote, neste_ar, oppmote, papir, program, svar
+
+LISTE, LAPPER = {"slag": "oppmoteliste"}, {"slag": "navnelapper"}
 
 urlpatterns = [
     path("grupper/<int:pk>/", gruppe.gruppe, name="gruppe"),
@@ -28,6 +30,15 @@ urlpatterns = [
     path("moter/<int:pk>/innkalling/returner/", innkalling.returner, name="innkalling_returner"),
     path("moter/<int:pk>/innkalling/send/", innkalling.send, name="innkalling_send"),
     path("moter/<int:pk>/svar/", svar.svar_innlogget, name="mote_svar"),
+    path("moter/<int:pk>/oppmote/", oppmote.oppmote, name="oppmote"),
+    path("moter/<int:pk>/oppmote/ny-kode/", oppmote.ny_kode, name="ny_innsjekkode"),
+    path("moter/<int:pk>/oppmoteliste/", papir.papir, LISTE, name="oppmoteliste"),
+    path("moter/<int:pk>/oppmoteliste/pdf/", papir.pdf, LISTE, name="oppmoteliste_pdf"),
+    path("moter/<int:pk>/navnelapper/", papir.papir, LAPPER, name="navnelapper"),
+    path("moter/<int:pk>/navnelapper/pdf/", papir.pdf, LAPPER, name="navnelapper_pdf"),
+    path("her/<str:innsjekkode>/", her.her, name="her"),
+    path("her/<str:innsjekkode>/inn/", her.inn, name="her_inn"),
+    path("her/<str:innsjekkode>/angre/", her.angre, name="her_angre"),
     path("svar/<str:nokkel>/", svar.svar, name="svar"),
     path("svar/<str:nokkel>/innkalling/", svar.innkalling, name="svar_innkalling"),
     path("svar/<str:nokkel>/innkalling/pdf/", svar.pdf, name="svar_pdf"),

@@ -20,6 +20,7 @@ from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Frist, Gruppe, Medlemskap, Person
 from nettverk.sprak import dato_dag
 from nettverk.tilstand import Tilstand, din_tur, tilstand
+from referat.models import Oppmote
 
 SETT_BAKOVER = timedelta(days=200)  # what is still open from before that is the coordinator's to tidy
 TIDLIGERE = 9
@@ -48,11 +49,12 @@ class MinTur:
 
 @dataclass(frozen=True)
 class Minside:
-    """The whole page."""
+    """The whole page. `bevis` is the ids of the meetings for which there is a certificate."""
 
     gjoremal: list[Gjoremal]
     kommende: list[tuple[Mote, Pamelding | None]]
     tidligere: list[Mote]
+    bevis: frozenset[int]
     turer: list[MinTur]
     medlemskap: list[Medlemskap]
 
@@ -73,6 +75,7 @@ def minside(person: Person, innsyn: Innsyn, naa: datetime) -> Minside:
         gjoremal=gjoremal,
         kommende=[(mote, svar.get(mote.pk)) for mote in kommende],
         tidligere=[mote for mote in reversed(egne) if mote.slutt < naa][:TIDLIGERE],
+        bevis=frozenset(Oppmote.objects.med_bevis(person).values_list("referat__mote", flat=True)),
         turer=[_min_tur(m, naa) for m in na],
         medlemskap=na,
     )

@@ -21,6 +21,7 @@ SIDER = ("changelist", "add", "change", "delete", "history")
 # The minutes are tried where they can be read, and where they can still be written.
 TILSTAND = {
     "referat": "holdt", "referat_pdf": "holdt", "referat_kopier": "holdt",
+    "bevis": "holdt", "bevis_pdf": "holdt", "bevis_alle": "holdt", "bevis_alle_pdf": "holdt",
     "referat_skriv": "utkast", "referat_se_over": "utkast", "referat_lever": "utkast",
 }  # fmt: skip
 REFUSERT = {"inn", "403", "404", "405"}
@@ -56,6 +57,7 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
         "pk": pk,
         "post_pk": mote.programposter.get(motedel="2").pk,
         "nokkel": gang.nokler["referat leder" if adresse.navn.startswith("referat") else "svar"],
+        "innsjekkode": mote.innsjekkode,
         "app_label": "nettverk",
     }
 
