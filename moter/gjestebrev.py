@@ -120,6 +120,7 @@ def nei(gjest: Gjest, *, var_pameldt: bool, naa: datetime) -> None:
             else _("Ikke plass: faglig påfyll i %(mote)s")
         ) % {"mote": motenavn(gjest.mote)},
         kontekst={"var_pameldt": var_pameldt},
+        med_lenke=False,
         naa=naa,
     )  # fmt: skip
 
@@ -137,7 +138,14 @@ def ny_lenke(gjest: Gjest, *, naa: datetime) -> None:
 
 
 def _til_gjest(
-    gjest: Gjest, slag: str, *, nokkel: str, emne: Emne, kontekst: dict[str, object], **felt: Any
+    gjest: Gjest,
+    slag: str,
+    *,
+    nokkel: str,
+    emne: Emne,
+    kontekst: dict[str, object],
+    med_lenke: bool = True,
+    **felt: Any,
 ) -> None:
     """Queue one mail to a guest, with her own link. Answers go to the organiser, who has invited."""
     mote = gjest.mote
@@ -156,7 +164,7 @@ def _til_gjest(
             "program": lambda: apent_program(mote),
             **kontekst,
         },
-        hemmeligheter={"lenke": gjestelenke(gjest)},
+        hemmeligheter={"lenke": gjestelenke(gjest)} if med_lenke else {},
         svar_til=mote.arrangor.adresse if mote.arrangor and mote.arrangor.adresse else None,
         gjelder=gjest,
         **felt,

@@ -109,7 +109,7 @@ def min_side(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> H
     kontekst = _om_motet(mote, innsyn) | {
         "gjest": gjest,
         "skjema": skjema,
-        "viser_skjema": skjema.is_bound or "endre" in request.GET or not gjest.har_svart,
+        "viser_skjema": skjema.is_bound or "endre" in request.GET or gjest.status == Gjest.Status.INVITERT,
         "kan_melde_pa": gjester.kan_melde_pa_andre(gjest),
         "nokkel": nokkel,
     }
@@ -178,7 +178,12 @@ def kolleger(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> H
             felt = {"navn": svar.navn, "til": epost}
             messages.success(request, _("%(navn)s får e-post til %(til)s. Du kan melde på flere.") % felt)
             return redirect("gjest_kolleger", nokkel=nokkel)
-    kontekst = _om_motet(mote, innsyn) | {"gjest": gjest, "skjema": skjema, "nokkel": nokkel}
+    kontekst = _om_motet(mote, innsyn) | {
+        "gjest": gjest,
+        "skjema": skjema,
+        "meldt_pa": gjest.meldt_pa.all(),
+        "nokkel": nokkel,
+    }
     return render(request, "moter/gjest_kolleger.html", kontekst, status=422 if skjema.errors else 200)
 
 
@@ -200,6 +205,7 @@ def _om_motet(mote: Mote, innsyn: Innsyn) -> dict[str, object]:
         "etter_fristen": gjester.er_for_sent(mote, naa),
         "ma_vente": gjester.ma_vente(mote, naa),
         "er_ferdig": mote.er_ferdig(naa),
+        "skjul_innlogging": True,
     }
 
 
