@@ -9,6 +9,7 @@ from django.urls import reverse
 from moter import frister
 from moter.gjestekalender import gjestetid
 from moter.models import Mote, Programpost
+from moter.program import Bolk, bolker
 from nettverk.innsyn import Innsyn
 from nettverk.klokke import OSLO
 from nettverk.lenker import absolutt
@@ -35,11 +36,23 @@ def apent_innsyn(mote: Mote, dag: date) -> Innsyn:
 
 def apent_program(mote: Mote) -> list[Apenpost]:
     """Return the items guests come to, in the order of the day; asked through the wall round part 1."""
-    fra, til = (moment.astimezone(OSLO).time() for moment in gjestetid(mote))
+    fra, til = _klokkeslett(mote)
     synlige = Programpost.objects.synlig_for(apent_innsyn(mote, mote.dag)).filter(
         mote=mote, start__gte=fra, start__lt=til
     )
     return [Apenpost(post.start, post.tittel, post.ansvarlig) for post in synlige]
+
+
+def gjestens_bolker(mote: Mote, innsyn: Innsyn) -> list[Bolk]:
+    """Return what stands in the programme while guests are there; part 1 among it as a block of time."""
+    fra, til = _klokkeslett(mote)
+    return [bolk for bolk in bolker(mote, innsyn) if bolk.start >= fra and bolk.slutt <= til]
+
+
+def _klokkeslett(mote: Mote) -> tuple[time, time]:
+    """Return from when to when guests are there, on the clock in Norway."""
+    fra, til = gjestetid(mote)
+    return fra.astimezone(OSLO).time(), til.astimezone(OSLO).time()
 
 
 def invitasjonstekst(mote: Mote) -> str:

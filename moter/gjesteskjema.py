@@ -92,7 +92,7 @@ class KollegaForm(forms.Form):
     navn = forms.CharField(label=gettext_lazy("Navn"), max_length=120)
     epost = forms.EmailField(
         label=gettext_lazy("E-post"),
-        help_text=gettext_lazy("Kollegaen får e-post med din hilsen og sin egen lenke."),
+        help_text=gettext_lazy("Kollegaen får kvittering, kalenderfil og sin egen lenke."),
     )
     lunsj = forms.ChoiceField(
         label=gettext_lazy("Spiser kollegaen lunsj?"),

@@ -27,6 +27,7 @@ class Pameldingsliste:
     fravar: list[Svarrad]
     uten_svar: list[Svarrad]
     gjester: list[Gjest] = field(default_factory=list)
+    gjester_som_venter: int = 0
 
     @property
     def antall_kommer(self) -> int:
@@ -69,10 +70,12 @@ class Pameldingsliste:
 def pameldingsliste(mote: Mote) -> Pameldingsliste:
     """Return the list as it stands; whose membership has ended does not count."""
     svar = {p.person_id: p for p in Pamelding.objects.filter(mote=mote)}
+    gjestene = list(mote.gjester.all())
     rader = [Svarrad(m, svar.get(m.person_id)) for m in mote.medlemmer()]
     return Pameldingsliste(
         kommer=[rad for rad in rader if rad.pamelding and rad.pamelding.kommer],
         fravar=[rad for rad in rader if rad.pamelding and not rad.pamelding.kommer],
         uten_svar=[rad for rad in rader if rad.pamelding is None],
-        gjester=list(mote.gjester.kommer()),
+        gjester=[gjest for gjest in gjestene if gjest.kommer],
+        gjester_som_venter=sum(gjest.venter for gjest in gjestene),
     )

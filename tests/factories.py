@@ -189,7 +189,12 @@ def lag_svarlenke(
 
 def lag_gjest(mote: Mote, epost: str = "gjest@helse.example", *, naa: datetime = NAA, **felt: Any) -> Gjest:
     """A guest who has registered by the open link; `felt` is her answer."""
-    standard = {"navn": "Gro Gjest", "yrke": "lege", "arbeidssted": "Ulset sykehjem", "lunsj": True}
+    standard: dict[str, Any] = {
+        "navn": "Gro Gjest",
+        "yrke": "lege",
+        "arbeidssted": "Ulset sykehjem",
+        "lunsj": True,
+    }
     meld_pa(mote, epost, Gjestesvar(**standard | felt), malform="", naa=naa)
     return Gjest.objects.get(mote=mote, epost=epost)
 

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_POST
 
 from moter import frister, gjester
 from moter.gjestekalender import gjestefil, gjestetid
+from moter.gjesteprogram import gjestens_bolker
 from moter.gjesteskjema import ApenGjestForm, GjestForm, KollegaForm
 from moter.models import Gjest, Mote
 from moter.models.pamelding import MAT_SLETTES_ETTER
 from moter.models.synlighet import GJESTELENKE
-from moter.program import bolker
 from moter.views import Moteside
 from moter.views.lenke import apne_lenke, stille
 from nettverk import klokke
@@ -200,7 +200,7 @@ def _om_motet(mote: Mote, innsyn: Innsyn) -> dict[str, object]:
     return {
         "mote": mote,
         "tid": gjestetid(mote),
-        "bolker": bolker(mote, innsyn),
+        "bolker": gjestens_bolker(mote, innsyn),
         "frist": frister.forfall_pamelding(mote),
         "etter_fristen": gjester.er_for_sent(mote, naa),
         "ma_vente": gjester.ma_vente(mote, naa),
