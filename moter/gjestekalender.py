@@ -44,9 +44,13 @@ def _moment(mote: Mote, klokkeslett: time) -> datetime:
     return datetime.combine(mote.dag, klokkeslett, OSLO)
 
 
-def gjestefil(mote: Mote, malform: str, *, naa: datetime) -> bytes:
-    """Return the calendar file of the open part, as an entry apart from the members'."""
+def gjestefil(mote: Mote, malform: str, *, med_lenke: bool = True, naa: datetime) -> bytes:
+    """Return the calendar file of the open part, as an entry apart from the members'.
+
+    `med_lenke` is whether the link to a digital meeting is in it: who is let in has it.
+    """
     nettverk = mote.gruppe.nettverk
+    lenke = mote.digital_lenke if med_lenke else ""
     start, slutt = gjestetid(mote)
     with translation.override(malform):
         tittel = _("Faglig påfyll, nettverksmøte i %(gruppe)s") % {"gruppe": mote.gruppe.navn}
@@ -56,8 +60,8 @@ def gjestefil(mote: Mote, malform: str, *, naa: datetime) -> bytes:
             start=start,
             slutt=slutt,
             tittel=_("AVLYST: %(tittel)s") % {"tittel": tittel} if mote.er_avlyst else tittel,
-            sted=mote.motested or mote.digital_lenke,
-            beskrivelse="\n".join(filter(None, (nettverk.navn, mote.digital_lenke))),
+            sted=mote.motested or lenke,
+            beskrivelse="\n".join(filter(None, (nettverk.navn, lenke))),
             url=absolutt(reverse("gjest_apen", args=(mote.gjestekode,))),
             avsender=nettverk.epost,
             avsender_navn=nettverk.sekretariat,
@@ -66,8 +70,7 @@ def gjestefil(mote: Mote, malform: str, *, naa: datetime) -> bytes:
     return kalenderfil(post, naa=naa)
 
 
-def gjestevedlegg(mote: Mote, malform: str, *, naa: datetime) -> Vedleggsdata:
+def gjestevedlegg(mote: Mote, malform: str, *, med_lenke: bool = True, naa: datetime) -> Vedleggsdata:
     """Return the guests' calendar file as a mail attachment."""
-    return Vedleggsdata(
-        navn="nettverksmote.ics", mime="text/calendar", innhold=gjestefil(mote, malform, naa=naa)
-    )
+    innhold = gjestefil(mote, malform, med_lenke=med_lenke, naa=naa)
+    return Vedleggsdata(navn="nettverksmote.ics", mime="text/calendar", innhold=innhold)

@@ -154,8 +154,9 @@ def _gjor(request: HttpRequest, verb: Callable[..., Gjest], gjest: Gjest, nokkel
 @apne_lenke(GJESTELENKE)
 def kalender(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> HttpResponse:
     """Hand over the open part as a calendar file."""
+    kommer = _gjesten(innsyn, mote).kommer
     return HttpResponse(
-        gjestefil(mote, request.LANGUAGE_CODE, naa=klokke.naa()),
+        gjestefil(mote, request.LANGUAGE_CODE, med_lenke=kommer, naa=klokke.naa()),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="nettverksmote.ics"'},
     )

@@ -58,12 +58,12 @@ def test_sidene_har_del_2_og_ingenting_av_del_1(mote: Mote, client: Client) -> N
 
 def test_den_digitale_lenken_er_for_dem_som_er_pameldt(mote: Mote, client: Client) -> None:
     (gjest,) = inviter(mote, ["gro@helse.example"], hilsen="", av=mote.arrangor, naa=NAA).nye  # type: ignore[arg-type]
-    urler = (
-        reverse("gjest_apen", args=(mote.gjestekode,)),
-        reverse("gjest_min", args=(lag_gjestenokkel(gjest),)),
-        reverse("gjest_min", args=(lag_gjestenokkel(lag_gjest(mote)),)),
-    )
-    assert [APEN in client.get(url).content.decode() for url in urler] == [False, False, True]
+    invitert, pameldt = lag_gjestenokkel(gjest), lag_gjestenokkel(lag_gjest(mote))
+    urler = [reverse("gjest_apen", args=(mote.gjestekode,))]
+    urler += [
+        reverse(side, args=(n,)) for n in (invitert, pameldt) for side in ("gjest_min", "gjest_kalender")
+    ]
+    assert [APEN in client.get(url).content.decode() for url in urler] == [False, False, False, True, True]
 
 
 def test_del_1_star_som_et_tidsrom_nar_den_ligger_mellom(mote: Mote, client: Client) -> None:
