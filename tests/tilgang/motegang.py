@@ -12,6 +12,8 @@ from referat.levering import send_kopier
 from referat.models import Gruppenotat, Referat
 from tests.factories import (
     NAA,
+    lag_gjest,
+    lag_gjestenokkel,
     lag_innkalling_sendt,
     lag_medlem,
     lag_mote,
@@ -126,6 +128,7 @@ def _mote(verden: Verden, tilstand: str, dag: date, arrangor: Person) -> Mote:
         post.tittel, post.ansvarlig = TITLER
         post.save()
     Medlemsnotat.objects.filter(post__mote=mote).update(tekst=NOTATER[0])
+    lag_gjest(mote, naa=PLANLAGT)
     if tilstand != "planlagt":
         lag_innkalling_sendt(mote, av=verden.koordinator, naa=INNKALT)
         lag_svar(mote, verden.medlem, naa=INNKALT)
@@ -155,6 +158,8 @@ def _nokler(verden: Verden, innkalt: Mote, holdt: Mote, delt: Person) -> dict[st
         "svar annet nettverk": lag_svarlenke(verden.fremmed_mote, verden.fremmed)[1],
         "referat leder": _referatlenke(verden.naermeste_leder, holdt),
         "referat medlem": _referatlenke(verden.medlem, holdt),
+        "gjest": lag_gjestenokkel(innkalt.gjester.get()),
+        "gjest utløpt": lag_gjestenokkel(innkalt.gjester.get(), utloper=utlopt()),
         "gal": "ikke-en-nokkel",
     }
 

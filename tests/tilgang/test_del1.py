@@ -44,7 +44,7 @@ def funn_i(tekst: str) -> set[str]:
 
 def sider(gang: Motegang) -> Iterator[tuple[str, str]]:
     """Every page of the portal that can be opened, for every meeting and item, and each kind of mail."""
-    nokler = {"pk", "post_pk"}
+    nokler = {"pk", "post_pk", "gjest_pk", "kode"}
     vedlegg = Vedlegg.objects.select_related("epost")
     post: dict[str, dict[Any, int]] = {
         "epost": {epost.slag: epost.pk for epost in Epost.objects.all()},
@@ -66,8 +66,9 @@ def sider(gang: Motegang) -> Iterator[tuple[str, str]]:
 def _motesider(gang: Motegang, navn: str) -> Iterator[tuple[str, str]]:
     adresse = alle_adresser()[navn]
     for mote in gang.moter:
+        gjest = {"gjest_pk": mote.gjester.get().pk, "kode": mote.gjestekode}
         poster = mote.programposter.values_list("pk", flat=True) if "post_pk" in adresse.parametre else (0,)
-        yield from ((navn, adresse.url({"pk": mote.pk, "post_pk": post})) for post in poster)
+        yield from ((navn, adresse.url({"pk": mote.pk, "post_pk": post} | gjest)) for post in poster)
 
 
 def registersider() -> Iterator[tuple[str, str]]:
@@ -134,6 +135,8 @@ def test_sok_i_registrene_finner_ingenting_av_del_1(gang: Motegang, client_for: 
         ("svar delt adresse", {}),
         ("svar utløpt", {}),
         ("svar trukket", {}),
+        ("gjest", {}),
+        ("gjest utløpt", {}),
         ("svar annet nettverk", {}),
         ("referat leder", {}),
         ("referat medlem", {}),
@@ -156,7 +159,7 @@ def test_ingen_epost_har_noe_av_del_1(gang: Motegang) -> None:
 
     assert skrevet == {
         "innkalling_klb": set(), "innkalling": set(), "referat_klb": set(), "referat": set(),
-        "lederkopi": set(),
+        "lederkopi": set(), "gjest_pameldt": set(),
     }  # fmt: skip
 
 
