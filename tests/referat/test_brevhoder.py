@@ -30,7 +30,8 @@ ETTER = datetime(2026, 12, 11, 9, 0, tzinfo=UTC)
 AUTOMATISKE = {"fravar", "sen_pamelding", "varsel"}
 AV_MENNESKER = {
     "innkalling_klb", "innkalling_retur", "innkalling", "flyttet", "avlyst", "referat_godkjenning",
-    "referat_kommentar", "referat_klb", "referat", "lederkopi", "arrangor", "arrangor_kan_ikke", "arrangor_opphevet",
+    "referat_kommentar", "referat_klb", "referat", "lederkopi", "arrangor", "arrangor_kan_ikke",
+    "arrangor_opphevet",
 }  # fmt: skip
 
 

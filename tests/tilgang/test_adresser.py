@@ -21,6 +21,8 @@ SIDER = ("changelist", "add", "change", "delete", "history")
 # The minutes are tried where they can be read, and where they can still be written.
 TILSTAND = {
     "referat": "holdt", "referat_pdf": "holdt", "referat_kopier": "holdt",
+    "referat_versjon": "holdt", "referat_versjon_pdf": "holdt", "referat_rett": "holdt",
+    "referat_rett_avbryt": "holdt", "referat_utkast": "utkast",
     "referat_skriv": "utkast", "referat_se_over": "utkast", "referat_lever": "utkast",
 }  # fmt: skip
 REFUSERT = {"inn", "403", "404", "405"}
@@ -55,6 +57,7 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
         "post_pk": mote.programposter.get(motedel="2").pk,
         "nokkel": gang.nokler["referat leder" if adresse.navn.startswith("referat") else "svar"],
         "app_label": "nettverk",
+        "nr": 1,
     }
 
 
