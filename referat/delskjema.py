@@ -1,7 +1,8 @@
 """Parts of the form of the minutes, each with its own rows: follow-ups, guests, comments.
 
 A field shows what the writer began from (`show_hidden_initial`), but those of a new row, which begin
-empty. How many new rows there are follows from what was sent in.
+empty. How many new rows there are follows from what was sent in, and so does which of the known rows a
+sent form has: one that another has added meanwhile is not in it, and is not taken for emptied.
 """
 
 import re
@@ -20,6 +21,7 @@ from referat.models import Gjesteoppmote, Kommentar, Oppfolging, Referat, Refera
 from referat.oppfolging import Oppfolginger, Oppfolgingsrad
 
 FLEST_NYE = 40
+GAMMEL = re.compile(r"o(\d+)_\d+_(?=hva$)")
 NYE_GJESTER = 2
 
 
@@ -76,6 +78,10 @@ class Delskjema(forms.Form):
         felt.show_hidden_initial = True
         self.fields[navn] = felt
 
+    def er_med(self, navn: str) -> bool:
+        """Whether a known row is in the form: in a fresh one all are, in a sent one those that were sent."""
+        return not self.is_bound or navn in self.data or f"initial-{navn}" in self.data
+
     def antall_nye(self, foran: str, minst: int) -> int:
         """Return how many new rows there are: as many as were sent in, and at least `minst`."""
         monster = re.compile(rf"{foran}(\d{{1,2}})_")
@@ -89,11 +95,11 @@ class Oppfolgingsdel(Delskjema):
     def legg_til_oppfolginger(self, saker: Iterable[Referatsak]) -> None:
         """Add the rows the writer may see, and an empty one under each item."""
         alle = list(self.referat.oppfolginger.synlig_for(self.innsyn).select_related("fra__referat__mote"))
-        self._egne = [en for en in alle if en.sak_id is not None]
-        self._forrige = [en for en in alle if en.sak_id is None]
+        self._egne = [en for en in alle if en.sak_id is not None and self.er_med(f"{_navn(en)}hva")]
+        self._forrige = [en for en in alle if en.sak_id is None and self.er_med(f"f{en.pk}_kommentar")]
         self._nye = {sak.pk: self.antall_nye(f"n{sak.pk}_", 1) for sak in saker}
         for en in self._egne:
-            self._rad(f"o{en.pk}_", Oppfolgingsrad.av(en))
+            self._rad(_navn(en), Oppfolgingsrad.av(en))
         for sak_id, antall in self._nye.items():
             for nr in range(antall):
                 self._rad(f"n{sak_id}_{nr}_", None)
@@ -115,13 +121,27 @@ class Oppfolgingsdel(Delskjema):
     def oppfolgingsrader(self, sak: Referatsak) -> list[Oppfolgingsfelter]:
         """Return an item's rows: what is agreed, then the new ones."""
         kjente: list[tuple[Oppfolging | None, str]] = [
-            (en, f"o{en.pk}_") for en in self._egne if en.sak_id == sak.pk
+            (en, _navn(en)) for en in self._egne if en.sak_id == sak.pk
         ]
         nye = [(None, f"n{sak.pk}_{nr}_") for nr in range(self._nye[sak.pk])]
         return [
             Oppfolgingsfelter(en, self[f"{foran}hva"], self[f"{foran}hvem"], self[f"{foran}frist"])
             for en, foran in [*kjente, *nye]
         ]
+
+    def reddede_oppfolginger(self, fersk: "Oppfolgingsdel") -> dict[str, str]:
+        """Return as new rows what was changed here in rows that another has taken away meanwhile."""
+        reddet: dict[str, str] = {}
+        plass = {sak: self.antall_nye(f"n{sak}_", 0) for sak in fersk._nye}
+        for sak, foran in [(int(treff[1]), treff[0]) for navn in self.data if (treff := GAMMEL.match(navn))]:
+            felter = [f"{foran}{felt}" for felt in ("hva", "hvem", "frist")]
+            endret = any(self.data.get(f) != self.data.get(f"initial-{f}", "") for f in felter)
+            if not endret or sak not in plass or felter[0] in fersk.fields:
+                continue
+            for felt in felter:
+                reddet[f"n{sak}_{plass[sak]}_{felt.rpartition('_')[2]}"] = self.data.get(felt, "")
+            plass[sak] += 1
+        return reddet
 
     @property
     def fra_forrige(self) -> list[Forrigefelter]:
@@ -133,7 +153,7 @@ class Oppfolgingsdel(Delskjema):
     def sjekk_oppfolginger(self) -> None:
         """Refuse a name or a date with nothing to do beside it; an emptied row is meant to go."""
         nye = [f"n{sak}_{nr}_" for sak, antall in self._nye.items() for nr in range(antall)]
-        for foran in [*(f"o{en.pk}_" for en in self._egne), *nye]:
+        for foran in [*(_navn(en) for en in self._egne), *nye]:
             rad = self._skrevet(foran)
             if not rad.hva and (rad.hvem or rad.frist) and not self.has_error(f"{foran}hva"):
                 self.add_error(f"{foran}hva", _("Skriv hva som skal følges opp, eller tøm hele raden."))
@@ -146,7 +166,7 @@ class Oppfolgingsdel(Delskjema):
         """Return what was written, ready to be saved."""
         data = self.cleaned_data
         return Oppfolginger(
-            rader={en.pk: self._skrevet(f"o{en.pk}_") for en in self._egne},
+            rader={en.pk: self._skrevet(_navn(en)) for en in self._egne},
             nye=tuple(
                 (sak, self._skrevet(f"n{sak}_{nr}_"))
                 for sak, antall in self._nye.items()
@@ -165,7 +185,8 @@ class Gjestedel(Delskjema):
 
     def legg_til_gjester(self) -> None:
         """Add a box for each registered guest, name and workplace for the others."""
-        self._gjester = list(self.referat.gjester.synlig_for(self.innsyn))
+        alle = self.referat.gjester.synlig_for(self.innsyn)
+        self._gjester = [g for g in alle if self.er_med(f"g{g.pk}" if g.gjest_id else f"g{g.pk}_navn")]
         for gjest in self._gjester:
             if gjest.gjest_id:
                 felt = forms.BooleanField(label=gjest.navn, required=False, initial=gjest.deltok)
@@ -210,8 +231,8 @@ class Kommentardel(Delskjema):
 
     def legg_til_kommentarer(self) -> None:
         """Add an answer and a box for each comment the writer may read."""
-        alle = self.referat.kommentarer.synlig_for(self.innsyn)
-        self._kommentarer = list(alle.select_related("av", "sak", "behandlet_av"))
+        alle = self.referat.kommentarer.synlig_for(self.innsyn).select_related("av", "sak", "behandlet_av")
+        self._kommentarer = [en for en in alle if self.er_med(f"k{en.pk}_svar")]
         for en in self._kommentarer:
             svar = _tekst(_("Svar (valgfritt)"), 1000, en.svar, widget=forms.Textarea({"rows": 2}))
             sett = forms.BooleanField(label=_("Behandlet"), required=False, initial=en.behandlet is not None)
@@ -235,6 +256,11 @@ class Kommentardel(Delskjema):
         """Return what was written, ready to be saved."""
         data = self.cleaned_data
         return {en.pk: (data[f"k{en.pk}_svar"], data[f"k{en.pk}_behandlet"]) for en in self._kommentarer}
+
+
+def _navn(oppfolging: Oppfolging) -> str:
+    """Return what the names of its fields begin with: the item, for when another has taken the row away."""
+    return f"o{oppfolging.sak_id}_{oppfolging.pk}_"
 
 
 def _tekst(etikett: str, lengde: int, verdi: str, **felt: Any) -> forms.CharField:

@@ -118,16 +118,8 @@ class ReferatForm(Oppfolgingsdel, Gjestedel, Kommentardel):
 
     def nye_rader(self, fersk: "ReferatForm") -> dict[str, str]:
         """Return the new rows as typed, and with them what was typed in rows another has taken away."""
-        data = {navn: str(verdi) for navn, verdi in self.data.items() if NYE.match(navn)}
-        for en in self._egne:
-            foran = f"o{en.pk}_"
-            if f"{foran}hva" in fersk.fields or not any(n.startswith(foran) for n in self.changed_data):
-                continue
-            nr = self.antall_nye(f"n{en.sak_id}_", 0)
-            nr += sum(navn.endswith("_hva") for navn in data.keys() - self.data.keys())
-            for felt in ("hva", "hvem", "frist"):
-                data[f"n{en.sak_id}_{nr}_{felt}"] = self.data.get(f"{foran}{felt}", "")
-        return data
+        nye = {navn: str(verdi) for navn, verdi in self.data.items() if NYE.match(navn)}
+        return nye | self.reddede_oppfolginger(fersk)
 
     def _lagret(self, sak: Referatsak) -> str:
         return self.notater.get(sak.pk, "") if sak.motedel == Motedel.DEL1 else sak.tekst
