@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from moter.models import Gjest, Pamelding
+from moter.models import Gjest, Innsjekk, Pamelding
 from referat.models import Gjesteoppmote, Oppmote, Referat
 
 Gjesterad = tuple[str, str]  # name and workplace, as typed
@@ -22,13 +22,14 @@ class Gjesteliste:
 
 
 def fyll_drift(referat: Referat) -> None:
-    """Begin with the operating group's representatives, and what they have answered.
+    """Begin with the operating group's representatives: what they have answered, and who said «Jeg er her».
 
     Who is a member as well stands among the members. Where the group keeps part 1 to itself, they were
     not expected there (L8).
     """
     gruppe = referat.mote.gruppe
     svar = {p.person_id: p for p in Pamelding.objects.filter(mote=referat.mote)}
+    inne = set(Innsjekk.objects.filter(mote=referat.mote).values_list("person", flat=True))
     medlemmer = set(referat.oppmote.values_list("person", flat=True))
     representanter = {r.person_id: r.person for r in referat.mote.driftsgruppen()}
     Oppmote.objects.bulk_create(
@@ -36,23 +37,26 @@ def fyll_drift(referat: Referat) -> None:
             referat=referat,
             person=person,
             drift=True,
-            del1=_forventet(svar.get(pk), "del1") if gruppe.drift_i_del1 else "",
-            del2=_forventet(svar.get(pk), "del2"),
+            del1=_forventet(svar.get(pk), "del1", er_her=pk in inne) if gruppe.drift_i_del1 else "",
+            del2=_forventet(svar.get(pk), "del2", er_her=pk in inne),
         )
         for pk, person in representanter.items()
         if pk not in medlemmer
     )
 
 
-def _forventet(pamelding: Pamelding | None, del_: str) -> str:
+def _forventet(pamelding: Pamelding | None, del_: str, *, er_her: bool) -> str:
+    if er_her and not (pamelding and pamelding.kommer):
+        return Oppmote.Verdi.DELTOK
     if pamelding is None:
         return ""
     return Oppmote.Verdi.DELTOK if getattr(pamelding, del_) else Oppmote.Verdi.FRAVAR
 
 
 def fyll_gjester(referat: Referat) -> None:
-    """Begin with the guests that are registered and let in, as if they came."""
-    pameldte = Gjest.objects.kommer().filter(mote=referat.mote)
+    """Begin with the guests that are registered and let in, as if they came, and others who checked in."""
+    inne = Innsjekk.objects.filter(mote=referat.mote, gjest__isnull=False).values("gjest")
+    pameldte = (Gjest.objects.kommer() | Gjest.objects.filter(pk__in=inne)).filter(mote=referat.mote)
     Gjesteoppmote.objects.bulk_create(
         Gjesteoppmote(referat=referat, gjest=gjest, navn=gjest.navn, arbeidssted=gjest.arbeidssted)
         for gjest in pameldte

@@ -28,6 +28,7 @@ FELTER = {
     "opplysninger": ("start", "slutt", "sted", "adresse", "arrangor", "gruppeansvarlig", "referent"),
     "oppmote": ("deltok", "fravaer", "drift", "gjester"),
     "fra_forrige": ("fra_forrige",),
+    "neste_ar": ("neste_ar",),
     "oppsummering": ("oppsummering",),
 }
 

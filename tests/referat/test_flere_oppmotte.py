@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from moter.models import Gjest, Pamelding
+from moter.models import Gjest, Innsjekk, Pamelding
 from nettverk.models import Driftsrepresentant, Person
 from referat import levering, skriving
 from referat.innhold import referatinnhold
@@ -48,6 +48,16 @@ def test_driftsgruppens_svar_fylles_inn(holdt: Verden, randi: Person) -> None:
     )
     referat = skriving.hent_eller_start(holdt.mote, naa=ETTER)
     assert [(r.del1, r.del2) for r in referat.oppmote.driftsgruppen()] == [("fravar", "deltok")]
+
+
+def test_den_som_har_sagt_jeg_er_her_star_som_deltaker(holdt: Verden, randi: Person) -> None:
+    venter = gjest(holdt, "Vera Venter", "venter")
+    gjest(holdt, "Anna Annen", "venter")
+    for felt in ({"person": randi}, {"gjest": venter}):
+        Innsjekk.objects.create(mote=holdt.mote, tid=holdt.mote.start, **felt)
+    referat = skriving.hent_eller_start(holdt.mote, naa=ETTER)
+    assert [(r.del1, r.del2) for r in referat.oppmote.driftsgruppen()] == [("deltok", "deltok")]
+    assert [g.navn for g in referat.gjester.all()] == ["Vera Venter"]
 
 
 def test_et_medlem_som_ogsa_er_i_driftsgruppen_star_en_gang(holdt: Verden) -> None:
