@@ -1,4 +1,4 @@
-"""What a browser may load and run on our pages (Content-Security-Policy): our own files, and no inline code."""
+"""What a browser may load and run on our pages (Content-Security-Policy): our own files, no inline code."""
 
 from csp.constants import NONCE, NONE, SELF
 

@@ -87,6 +87,10 @@ INSTALLED_APPS = [
     "csp",
 ]
 
+# Minutes of a big group are one form: two answers for each of 60 members, and 25 items with follow-ups,
+# each with what the writer began from beside it.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+
 MIDDLEWARE = [
     "nettverk.middleware.VaktMiddleware",
     "django.middleware.security.SecurityMiddleware",

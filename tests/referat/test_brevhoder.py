@@ -13,6 +13,7 @@ from nettverk.frister.motor import kjor
 from nettverk.models import Epost
 from nettverk.utboks.slag import alle_slag, slag_i_ord
 from referat import levering
+from referat.kommentarer import kommenter
 from referat.skriving import send_til_godkjenning
 from tests.factories import (
     NAA,
@@ -32,7 +33,8 @@ AUTOMATISKE = {"fravar", "sen_pamelding", "varsel", "gjest_til_arrangor"}
 TIL_GJESTER = {"gjesteinvitasjon", "gjest_pameldt", "gjest_venter", "gjest_nei", "gjest_lenke"}
 AV_MENNESKER = {
     "innkalling_klb", "innkalling_retur", "innkalling", "flyttet", "avlyst", "referat_godkjenning",
-    "referat_klb", "referat", "lederkopi", "arrangor", "arrangor_kan_ikke", "arrangor_opphevet",
+    "referat_kommentar", "referat_klb", "referat", "lederkopi", "arrangor", "arrangor_kan_ikke",
+    "arrangor_opphevet",
 } | TIL_GJESTER  # fmt: skip
 
 
@@ -46,6 +48,7 @@ def alt(verden: Verden) -> Verden:
     lag_svar(mote, verden.arrangor, naa=mote.start)
     kjor(mote.start)
     referat = lag_referat(mote, naa=ETTER)
+    kommenter(referat, tekst="Litt kort?", sak=None, av=verden.medlem, naa=ETTER)
     send_til_godkjenning(referat, av=verden.arrangor, naa=ETTER)
     levering.send_kopier(
         levering.lever(referat, av=verden.gruppeansvarlig, godkjent=True, naa=ETTER),

@@ -100,6 +100,11 @@ referat_skriv               inn  404  200  200  200  404  404  404  404  404
 referat_se_over             inn  404  200  302  302  404  404  404  404  404
 referat_lever               405  405  405  405  405  405  405  405  405  405
 referat_kopier              405  405  405  405  405  405  405  405  405  405
+referat_utkast              inn  200  200  200  404  404  404  404  404  404
+referat_rett                inn  404  200  200  200  404  404  404  404  404
+referat_rett_avbryt         inn  404  302  302  302  404  404  404  404  404
+referat_versjon             inn  200  200  200  200  404  404  200  404  200
+referat_versjon_pdf         inn  200  200  200  200  404  404  200  404  200
 referat_lenke               200  200  200  200  200  200  200  200  200  200
 referat_lenke_pdf           200  200  200  200  200  200  200  200  200  200
 
@@ -161,6 +166,9 @@ gjest_kolleger              422  422  422  422  422  422  422  422  422  422
 referat_skriv               inn  404  422  422  422  404  404  404  404  404
 referat_lever               inn  404  302  302  302  404  404  404  404  404
 referat_kopier              inn  404  404  404  404  404  404  302  404  302
+referat_utkast              inn  422  422  422  404  404  404  404  404  404
+referat_rett                inn  404  422  422  422  404  404  404  404  404
+referat_rett_avbryt         inn  404  302  302  302  404  404  404  404  404
 """
 
 # The registers, for a coordinator of the row's network; after the slash the operator, who may more.

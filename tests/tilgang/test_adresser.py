@@ -22,6 +22,8 @@ SIDER = ("changelist", "add", "change", "delete", "history")
 TILSTAND = {
     "referat": "holdt", "referat_pdf": "holdt", "referat_kopier": "holdt",
     "bevis": "holdt", "bevis_pdf": "holdt", "bevis_alle": "holdt", "bevis_alle_pdf": "holdt",
+    "referat_versjon": "holdt", "referat_versjon_pdf": "holdt", "referat_rett": "holdt",
+    "referat_rett_avbryt": "holdt", "referat_utkast": "utkast",
     "referat_skriv": "utkast", "referat_se_over": "utkast", "referat_lever": "utkast",
 }  # fmt: skip
 REFUSERT = {"inn", "403", "404", "405"}
@@ -61,6 +63,7 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
         "nokkel": gang.nokler[_lenken_til(adresse.navn)],
         "innsjekkode": mote.innsjekkode,
         "app_label": "nettverk",
+        "nr": 1,
     }
 
 
