@@ -115,15 +115,20 @@ def innkalling_til_medlem(innkalling: Innkalling, person: Person, *, naa: dateti
 
 
 def fravar(
-    pamelding: Pamelding, mottaker: Mottaker, rolle: "StrOrPromise", *, til_leder: bool, naa: datetime
+    pamelding: Pamelding,
+    mottaker: Mottaker,
+    rolle: "StrOrPromise",
+    *,
+    meldt: bool,
+    til_leder: bool,
+    naa: datetime,
 ) -> None:
-    """Tell one receiver that a member stays away, or comes after all (L3). Never why.
+    """Tell one receiver that a participant stays away, or comes after all (L3). Never why.
 
-    The nearest manager may say that she is not.
+    `meldt` is that she stays away, also from one part. The nearest manager may say that she is not.
     """
     mote = pamelding.mote
     navn = pamelding.person.navn
-    meldt = not (pamelding.del1 and pamelding.del2)
     send_om_mote(
         mottaker,
         mote,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moter.views import endring, gruppe, innkalling, mote, program, svar
+from moter.views import endring, gruppe, innkalling, mote, opplysninger, program, svar, svar_for
 
 urlpatterns = [
     path("grupper/<int:pk>/", gruppe.gruppe, name="gruppe"),
@@ -26,7 +26,10 @@ urlpatterns = [
     path("moter/<int:pk>/innkalling/returner/", innkalling.returner, name="innkalling_returner"),
     path("moter/<int:pk>/innkalling/send/", innkalling.send, name="innkalling_send"),
     path("moter/<int:pk>/svar/", svar.svar_innlogget, name="mote_svar"),
+    path("moter/<int:pk>/svar/opplysninger/", opplysninger.innlogget, name="mote_svar_opplysninger"),
+    path("moter/<int:pk>/svar/<int:person_pk>/", svar_for.svar_for, name="mote_svar_for"),
     path("svar/<str:nokkel>/", svar.svar, name="svar"),
+    path("svar/<str:nokkel>/opplysninger/", opplysninger.med_lenke, name="svar_opplysninger"),
     path("svar/<str:nokkel>/innkalling/", svar.innkalling, name="svar_innkalling"),
     path("svar/<str:nokkel>/innkalling/pdf/", svar.pdf, name="svar_pdf"),
     path("svar/<str:nokkel>/kalender.ics", svar.kalender, name="svar_kalender"),

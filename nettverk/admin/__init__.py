@@ -1,5 +1,5 @@
 """The ground floor's registers."""
 
-from nettverk.admin import dokumenter, fristoppsett, grupper, logg, personer, utboks
+from nettverk.admin import dokumenter, drift, fristoppsett, grupper, logg, opplysninger, personer, utboks
 
-__all__ = ["dokumenter", "fristoppsett", "grupper", "logg", "personer", "utboks"]
+__all__ = ["dokumenter", "drift", "fristoppsett", "grupper", "logg", "opplysninger", "personer", "utboks"]

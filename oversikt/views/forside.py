@@ -5,10 +5,19 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from moter.deltakere import Deltaker, uten_driftsgruppe
 from moter.models import Mote, Pamelding
 from nettverk import klokke, vakt
 from nettverk.innsyn import Innsyn, innsyn_i
-from nettverk.models import Epost, Frist, Medlemskap, Nettverk
+from nettverk.models import (
+    Driftsrepresentant,
+    Epost,
+    Frist,
+    Gruppe,
+    Medlemskap,
+    Nettverk,
+    Opplysningssjekk,
+)
 from nettverk.sporring import parameter
 from oversikt.arsoversikt import KOLONNER, RANG, Linje, arsoversikt
 
@@ -49,6 +58,10 @@ def oversikt(request: HttpRequest) -> HttpResponse:
         "antall": _antall(arets.linjer),
         "kolonner": KOLONNER,
         "uten_leder": _uten_leder(nettverk, innsyn).count(),
+        "meldte_endringer": Opplysningssjekk.objects.apne()
+        .filter(medlemskap__gruppe__nettverk=nettverk)
+        .count(),
+        "uten_driftsgruppe": uten_driftsgruppe(nettverk, naa),
         "stand": vakt.stand(
             Epost.objects.filter(nettverk=nettverk), Frist.objects.filter(nettverk=nettverk), naa
         ),
@@ -73,21 +86,27 @@ def _uten_leder(nettverk: Nettverk, innsyn: Innsyn) -> QuerySet[Medlemskap]:
     return aktive.filter(gruppe__nettverk=nettverk).exclude(kjent)
 
 
-def _skal_mote(medlemskap: list[Medlemskap], mote: Mote) -> bool:
+def _skal_mote(roller: list[Deltaker], mote: Mote) -> bool:
     """Whether one has duties in the meeting: on leave, and as organiser only, one has not (L18)."""
-    return any(m.gruppe_id == mote.gruppe_id and m.er_aktiv(mote.dag) for m in medlemskap)
+    her = [rolle for rolle in roller if rolle.gruppe_id == mote.gruppe_id]
+    return any(r.er_aktiv(mote.dag) if isinstance(r, Medlemskap) else r.gjelder(mote.dag) for r in her)
 
 
 @login_required
 def min_side(request: HttpRequest) -> HttpResponse:
     """Show a member what is asked of her now, and her meetings."""
     innsyn = innsyn_i(request)
+    assert innsyn.person is not None
     naa = klokke.naa()
     moter = Mote.objects.synlig_for(innsyn).med_navn()
-    egne_medlemskap = list(Medlemskap.objects.filter(person=innsyn.person))
+    roller: list[Deltaker] = [
+        *Medlemskap.objects.filter(person=innsyn.person),
+        *Driftsrepresentant.objects.filter(person=innsyn.person),
+    ]
     mine = Medlemskap.objects.gjeldende(innsyn.dag).filter(person=innsyn.person)
     egne = moter.filter(gruppe__in=mine.values("gruppe")) | moter.filter(arrangor=innsyn.person)
     egne |= moter.filter(referent=innsyn.person)
+    egne |= moter.filter(gruppe__in=Gruppe.objects.med_driftsrepresentant(innsyn))
     kommende = list(egne.filter(slutt__gte=naa).distinct())
     svar = {p.mote_id: p for p in Pamelding.objects.filter(person=innsyn.person, mote__in=kommende)}
     sendte = set(
@@ -99,9 +118,9 @@ def min_side(request: HttpRequest) -> HttpResponse:
         "a_svare": [
             m
             for m in kommende
-            if m.pk in sendte and m.pk not in svar and not m.er_avlyst and _skal_mote(egne_medlemskap, m)
+            if m.pk in sendte and m.pk not in svar and not m.er_avlyst and _skal_mote(roller, m)
         ],
-        "arrangerer": [m for m in kommende if m.arrangor_id == innsyn.person.pk],  # type: ignore[union-attr]
+        "arrangerer": [m for m in kommende if m.arrangor_id == innsyn.person.pk],
         "kommende": [(m, svar.get(m.pk)) for m in kommende],
         "tidligere": egne.filter(slutt__lt=naa).distinct().order_by("-start")[:9],
     }

@@ -8,6 +8,7 @@ import pytest
 from moter.arrangor import bekreft, trekk
 from moter.endring import avlys, flytt
 from moter.innkallinger import returner
+from moter.svar import svar
 from nettverk.frister.motor import kjor
 from nettverk.models import Epost
 from nettverk.utboks.slag import alle_slag, slag_i_ord
@@ -30,6 +31,7 @@ AUTOMATISKE = {"fravar", "sen_pamelding", "varsel"}
 AV_MENNESKER = {
     "innkalling_klb", "innkalling_retur", "innkalling", "flyttet", "avlyst", "referat_godkjenning",
     "referat_klb", "referat", "lederkopi", "arrangor", "arrangor_kan_ikke", "arrangor_opphevet",
+    "svart_for",
 }  # fmt: skip
 
 
@@ -41,6 +43,7 @@ def alt(verden: Verden) -> Verden:
     lag_innkalling_sendt(mote)
     lag_svar(mote, verden.medlem, del1=False, del2=False)
     lag_svar(mote, verden.arrangor, naa=mote.start)
+    svar(mote, verden.medlem, del1=True, del2=True, av=verden.gruppeansvarlig, naa=NAA)
     kjor(mote.start)
     referat = lag_referat(mote, naa=ETTER)
     send_til_godkjenning(referat, av=verden.arrangor, naa=ETTER)

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from moter.models import Medlemsnotat, Mote, Motedel
-from nettverk.models import Dokument, Epost, Livstegn, Person, Vedlegg
+from nettverk.models import (
+    Dokument,
+    Driftsrepresentant,
+    Epost,
+    Livstegn,
+    Opplysningssjekk,
+    Person,
+    Vedlegg,
+)
+from nettverk.opplysninger import svar as svar_opplysninger
 from referat.brev import REFERATLENKE
 from referat.levering import send_kopier
 from referat.models import Gruppenotat, Referat
@@ -39,7 +48,8 @@ class Motegang:
     """`verden`, and meetings of Åsane. The two of each state differ in who organises.
 
     `innkalt` lies ahead and its innkalling is out, `planlagt` has none yet; `holdt` has minutes
-    that are sent, `utkast` has a draft. `delt` is a member who has a ward's mailbox only.
+    that are sent, `utkast` has a draft. `delt` is a member who has a ward's mailbox only; `sjekk` is a new
+    manager that a member has told of.
     """
 
     verden: Verden
@@ -52,6 +62,7 @@ class Motegang:
     utkast: Mote
     utkast_av_kontakt: Mote
     delt: Person
+    sjekk: Opplysningssjekk
     nokler: dict[str, str]
 
     @property
@@ -117,7 +128,10 @@ def lag_motegang() -> Motegang:
     # They have just woken: the mails since August are still theirs to deliver.
     for navn in (Livstegn.Navn.KLOKKE, Livstegn.Navn.ARBEIDER):
         Livstegn.objects.noter(navn, NAA)
-    return Motegang(verden=verden, delt=delt, nokler=nokler, **moter)
+    Driftsrepresentant.objects.create(gruppe=verden.gruppe, person=verden.kontakt, fra=date(2028, 1, 1))
+    medlemskap = verden.medlem.medlemskap.get()
+    sjekk = svar_opplysninger(medlemskap, stemmer=False, leder_navn="Ny Leder", naa=NAA)
+    return Motegang(verden=verden, delt=delt, sjekk=sjekk, nokler=nokler, **moter)
 
 
 def _mote(verden: Verden, tilstand: str, dag: date, arrangor: Person) -> Mote:

@@ -44,6 +44,8 @@ mote_kalender               inn  200  200  200  200  404  404  200  404  200
 mote_flytt                  inn  404  200  200  200  404  404  200  404  200
 mote_avlys                  inn  404  200  200  200  404  404  200  404  200
 mote_svar                   inn  200  200  200  200  404  404  200  404  200
+mote_svar_opplysninger      inn  200  200  200  404  404  404  404  404  404
+mote_svar_for               inn  404  200  200  404  404  404  404  404  404
 arrangor                    405  405  405  405  405  405  405  405  405  405
 arrangor_trekk              inn  404  200  200  200  404  404  200  404  200
 program_forslag             405  405  405  405  405  405  405  405  405  405
@@ -58,6 +60,7 @@ innkalling_returner         405  405  405  405  405  405  405  405  405  405
 innkalling_send             405  405  405  405  405  405  405  405  405  405
 
 svar                        200  200  200  200  200  200  200  200  200  200
+svar_opplysninger           200  200  200  200  200  200  200  200  200  200
 svar_innkalling             200  200  200  200  200  200  200  200  200  200
 svar_pdf                    200  200  200  200  200  200  200  200  200  200
 svar_kalender               200  200  200  200  200  200  200  200  200  200
@@ -70,6 +73,9 @@ referat_lever               405  405  405  405  405  405  405  405  405  405
 referat_kopier              405  405  405  405  405  405  405  405  405  405
 referat_lenke               200  200  200  200  200  200  200  200  200  200
 referat_lenke_pdf           200  200  200  200  200  200  200  200  200  200
+
+opplysninger                inn  404  404  404  404  404  404  200  200  200
+opplysninger_behandle       inn  404  404  404  404  404  404  200  404  200
 
 utboks                      inn  200  200  200  200  200  200  200  200  200
 epost                       inn  404  404  404  404  404  404  200  404  200
@@ -88,11 +94,14 @@ POST = """
                             utl. med. g.an arr. kont nabo led. koor anne drift
 sprak                       302  302  302  302  302  302  302  302  302  302
 logg_inn_som                404  404  404  404  404  404  404  404  404  404
+opplysninger_behandle       inn  404  404  404  404  404  404  422  404  422
 mote_detaljer               inn  404  200  200  200  404  404  404  404  404
 programkontakt              inn  404  200  200  200  404  404  404  404  404
 mote_flytt                  inn  404  200  200  200  404  404  200  404  200
 mote_avlys                  inn  404  302  302  302  404  404  302  404  302
 mote_svar                   inn  422  422  422  422  404  404  422  404  422
+mote_svar_opplysninger      inn  422  422  422  404  404  404  404  404  404
+mote_svar_for               inn  404  422  422  404  404  404  404  404  404
 arrangor                    inn  404  302  404  404  404  404  302  404  302
 arrangor_trekk              inn  404  302  302  302  404  404  302  404  302
 program_forslag             inn  404  302  302  302  404  404  404  404  404
@@ -103,6 +112,7 @@ innkalling_lever            inn  404  302  302  302  404  404  404  404  404
 innkalling_returner         inn  404  404  404  404  404  404  200  404  200
 innkalling_send             inn  404  404  404  404  404  404  302  404  302
 svar                        422  422  422  422  422  422  422  422  422  422
+svar_opplysninger           422  422  422  422  422  422  422  422  422  422
 referat_skriv               inn  404  422  422  422  404  404  404  404  404
 referat_lever               inn  404  302  302  302  404  404  404  404  404
 referat_kopier              inn  404  404  404  404  404  404  302  404  302
@@ -118,6 +128,8 @@ nettverk_kompetansepunkt    200  200     200     200     200
 nettverk_fristoppsett       200  403     200     403     200
 nettverk_gruppe             200  200     200     403     200
 nettverk_medlemskap         200  200     200     200     200
+nettverk_driftsrepresentant 200  200     200     200     200
+nettverk_opplysningssjekk   200  403     200     403     200
 nettverk_person             200  200     200     403     200
 nettverk_dokument           200  403     200     403     200
 nettverk_epost              200  403     200     403     200

@@ -55,6 +55,8 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
         "post_pk": mote.programposter.get(motedel="2").pk,
         "nokkel": gang.nokler["referat leder" if adresse.navn.startswith("referat") else "svar"],
         "app_label": "nettverk",
+        "person_pk": gang.delt.pk,
+        "sjekk_pk": gang.sjekk.pk,
     }
 
 
