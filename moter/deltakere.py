@@ -28,6 +28,11 @@ def er_med_i_del1(mote: Mote, deltaker: Deltaker) -> bool:
     return isinstance(deltaker, Medlemskap) or mote.gruppe.drift_i_del1
 
 
+def mangler_driftsgruppe(mote: Mote, naa: datetime) -> bool:
+    """Whether nobody from the operating group is named for a meeting that is to be held (L8)."""
+    return not mote.er_avlyst and naa < mote.start and not mote.driftsgruppen().exists()
+
+
 def uten_driftsgruppe(nettverk: Nettverk, naa: datetime) -> list[Gruppe]:
     """Return the groups whose next meeting nobody from the operating group is named for (L8)."""
     pa_dagen = Q(til__isnull=True) | Q(til__gte=OuterRef("start__date"))

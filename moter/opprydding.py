@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from moter.ettersending import send_til_nye
 from moter.frister import INNKALLING, PAMELDING, PROGRAMKONTAKT, UTSENDING
 from moter.models import Mote, Pamelding
 from moter.models.pamelding import MAT_SLETTES_ETTER
@@ -44,6 +45,7 @@ def avslutt_frister(naa: datetime) -> int:
 
 
 def registrer_opprydding() -> None:
-    """Declare both to the sweep."""
+    """Declare them to the sweep, and that who joins late is sent the innkalling."""
+    registrer(send_til_nye)
     registrer(avslutt_frister)
     registrer(slett_matbehov)

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from moter.views import endring, gruppe, innkalling, mote, opplysninger, program, svar, svar_for
+from moter.views import drift, endring, gruppe, innkalling, mote, opplysninger, program, svar, svar_for
 
 urlpatterns = [
     path("grupper/<int:pk>/", gruppe.gruppe, name="gruppe"),
+    path("grupper/<int:pk>/drift/", drift.drift_i_del1, name="gruppe_drift"),
     path("moter/<int:pk>/", mote.mote, name="mote"),
     path("moter/<int:pk>/detaljer/", mote.detaljer, name="mote_detaljer"),
     path("moter/<int:pk>/programkontakt/", mote.programkontakt, name="programkontakt"),

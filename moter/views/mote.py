@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from moter import endring, innkallinger, neste_ar
-from moter.deltakere import som_deltaker
+from moter.deltakere import mangler_driftsgruppe, som_deltaker
 from moter.forms import DetaljerForm, ProgramkontaktForm
 from moter.kalender import motefil
 from moter.models import Mote, Pamelding
@@ -46,6 +46,7 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "liste": pameldingsliste(mote) if styrer or koordinerer else None,
         "svaret": Pamelding.objects.synlig_for(innsyn).filter(mote=mote, person=innsyn.person).first(),
         "skal_svare": innsyn.person is not None and som_deltaker(mote, innsyn.person) is not None,
+        "uten_driftsgruppe": (styrer or koordinerer) and mangler_driftsgruppe(mote, naa),
         "er_ferdig": mote.er_ferdig(naa),
         "neste_ar": neste_ar.status(mote, naa) if styrer or koordinerer else None,
     }

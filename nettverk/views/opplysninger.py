@@ -39,7 +39,7 @@ def behandle(request: HttpRequest, sjekk_pk: int) -> HttpResponse:
         messages.info(request, _("Meldingen er allerede behandlet."))
         return redirect("opplysninger")
     request.nettverk = sjekk.medlemskap.gruppe.nettverk  # type: ignore[attr-defined]
-    skjema = BehandlingForm(request.POST or None, sjekk=sjekk)
+    skjema = BehandlingForm(request.POST if request.method == "POST" else None, sjekk=sjekk)
     if request.method == "POST":
         try:
             if _avgjor(request, sjekk, skjema):

@@ -34,6 +34,7 @@ account_logout              302  200  200  200  200  200  200  200  200  200
 account_inactive            200  200  200  200  200  200  200  200  200  200
 
 gruppe                      inn  200  200  200  404  404  404  200  404  200
+gruppe_drift                405  405  405  405  405  405  405  405  405  405
 
 mote                        inn  200  200  200  200  404  404  200  404  200
 mote_detaljer               inn  404  200  200  200  404  404  404  404  404
@@ -99,6 +100,7 @@ mote_detaljer               inn  404  200  200  200  404  404  404  404  404
 programkontakt              inn  404  200  200  200  404  404  404  404  404
 mote_flytt                  inn  404  200  200  200  404  404  200  404  200
 mote_avlys                  inn  404  302  302  302  404  404  302  404  302
+gruppe_drift                inn  404  302  404  404  404  404  404  404  404
 mote_svar                   inn  422  422  422  422  404  404  422  404  422
 mote_svar_opplysninger      inn  422  422  422  404  404  404  404  404  404
 mote_svar_for               inn  404  422  422  404  404  404  404  404  404
