@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from moter.views import drift, endring, gruppe, innkalling, mote, opplysninger, program, svar, svar_for
+from moter.views import drift, endring, filer, gruppe, innkalling, mote, opplysninger, program, svar, svar_for
 
 urlpatterns = [
     path("grupper/<int:pk>/", gruppe.gruppe, name="gruppe"),
     path("grupper/<int:pk>/drift/", drift.drift_i_del1, name="gruppe_drift"),
+    path("grupper/<int:pk>/hylle/", filer.hylle, name="hylle"),
+    path("filer/<int:fil_pk>/", filer.fil, name="fil"),
+    path("filer/<int:fil_pk>/slett/", filer.slett, name="fil_slett"),
+    path("moter/<int:pk>/filer/", filer.mote_filer, name="mote_filer"),
     path("moter/<int:pk>/", mote.mote, name="mote"),
     path("moter/<int:pk>/detaljer/", mote.detaljer, name="mote_detaljer"),
     path("moter/<int:pk>/programkontakt/", mote.programkontakt, name="programkontakt"),
@@ -33,5 +37,7 @@ urlpatterns = [
     path("svar/<str:nokkel>/opplysninger/", opplysninger.med_lenke, name="svar_opplysninger"),
     path("svar/<str:nokkel>/innkalling/", svar.innkalling, name="svar_innkalling"),
     path("svar/<str:nokkel>/innkalling/pdf/", svar.pdf, name="svar_pdf"),
+    path("svar/<str:nokkel>/filer/<int:fil_pk>/", filer.svar_fil, name="svar_fil"),
+    path("gjest/<str:nokkel>/filer/<int:fil_pk>/", filer.gjest_fil, name="gjest_fil"),
     path("svar/<str:nokkel>/kalender.ics", svar.kalender, name="svar_kalender"),
 ]

@@ -11,9 +11,10 @@ class NettverkConfig(AppConfig):
     verbose_name = _("Nettverk")
 
     def ready(self) -> None:
-        """Register the system checks, and declare the ground floor's own mails."""
-        from nettverk import checks  # noqa: F401
+        """Register the system checks, and declare the ground floor's own mails and tidying."""
+        from nettverk import checks, filopprydding  # noqa: F401
         from nettverk.frister.melding import SLAG
         from nettverk.utboks.slag import INNLOGGINGSKODE, registrer_slag
 
+        filopprydding.registrer_opprydding()
         registrer_slag({SLAG: _("Påminnelse"), INNLOGGINGSKODE: _("Innloggingskode")})

@@ -251,6 +251,14 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = INNEBYGD
 # Uploaded files lie outside what is served; they are handed over by the page that knows who may have them.
 MEDIA_ROOT = DATAMAPPE / "filer"
+FILE_UPLOAD_HANDLERS = [
+    "nettverk.opplasting.Tak",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -2,6 +2,7 @@
 
 from moter.models.arrangor import Arrangorskifte
 from moter.models.gjest import Gjest
+from moter.models.gruppefil import Gruppefil
 from moter.models.innkalling import Innkalling
 from moter.models.innsjekk import Innsjekk
 from moter.models.mote import Mote
@@ -11,6 +12,7 @@ from moter.models.program import Medlemsnotat, Motedel, Programpost
 __all__ = [
     "Arrangorskifte",
     "Gjest",
+    "Gruppefil",
     "Innkalling",
     "Innsjekk",
     "Medlemsnotat",

@@ -11,7 +11,7 @@ from moter import endring, innkallinger, neste_ar
 from moter.deltakere import mangler_driftsgruppe, som_deltaker
 from moter.forms import DetaljerForm, ProgramkontaktForm
 from moter.kalender import motefil
-from moter.models import Mote, Pamelding
+from moter.models import Gruppefil, Mote, Pamelding
 from moter.pameldingsliste import pameldingsliste
 from moter.program import bolker
 from moter.steg import moteveien
@@ -47,6 +47,8 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "svaret": Pamelding.objects.synlig_for(innsyn).filter(mote=mote, person=innsyn.person).first(),
         "skal_svare": innsyn.person is not None and som_deltaker(mote, innsyn.person) is not None,
         "uten_driftsgruppe": (styrer or koordinerer) and mangler_driftsgruppe(mote, naa),
+        "filer": Gruppefil.objects.synlig_for(innsyn).filter(mote=mote),
+        "kan_legge_ut": har(mote, "tar_imot_filer_fra", innsyn),
         "er_ferdig": mote.er_ferdig(naa),
         "neste_ar": neste_ar.status(mote, naa) if styrer or koordinerer else None,
     }

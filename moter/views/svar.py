@@ -15,6 +15,7 @@ from moter.models.pamelding import MAT_SLETTES_ETTER
 from moter.models.synlighet import SVARLENKE
 from moter.program import bolker
 from moter.views import har, moteside
+from moter.views.filer import filadresser
 from moter.views.lenke import apne_lenke
 from moter.views.mote import kalendersvar
 from moter.views.opplysninger import som_skal_sporres
@@ -34,7 +35,7 @@ def svar(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> HttpR
         "kalender": reverse("svar_kalender", args=(nokkel,)),
         "opplysninger": reverse("svar_opplysninger", args=(nokkel,)),
     }
-    return _svarside(request, mote, innsyn, innsyn.lenke.person, adresser)
+    return _svarside(request, mote, innsyn, innsyn.lenke.person, adresser, nokkel)
 
 
 @moteside()
@@ -51,7 +52,12 @@ def svar_innlogget(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResp
 
 
 def _svarside(
-    request: HttpRequest, mote: Mote, innsyn: Innsyn, person: Person, adresser: dict[str, str]
+    request: HttpRequest,
+    mote: Mote,
+    innsyn: Innsyn,
+    person: Person,
+    adresser: dict[str, str],
+    nokkel: str = "",
 ) -> HttpResponse:
     naa = klokke.naa()
     pamelding = Pamelding.objects.filter(mote=mote, person=person).first()
@@ -82,6 +88,7 @@ def _svarside(
         "fikk_beskjed": svarverb.sist_varslet(pamelding) if pamelding else [],
         "sporres": som_skal_sporres(mote, innsyn, naa) if pamelding else None,
         "bolker": bolker(mote, innsyn),
+        "filer": filadresser(mote, innsyn, nokkel),
         "tider": deltider(mote),
         "kan_endre_mat": pamelding is None or svarverb.kan_endre_mat(mote, naa),
         "mat_slettes": mote.dag + MAT_SLETTES_ETTER,
