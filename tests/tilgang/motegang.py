@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from moter.models import Medlemsnotat, Mote, Motedel
+from moter.models import Gruppefil, Medlemsnotat, Mote, Motedel
 from nettverk.models import (
     Dokument,
     Driftsrepresentant,
@@ -30,6 +30,7 @@ from tests.factories import (
     lag_svarlenke,
     utlopt,
 )
+from tests.filer import lag_fil
 from tests.verden import Verden, lag_verden
 
 # Titles and names of part 1: for members, and in the innkalling that KLB sends to the group.
@@ -49,7 +50,7 @@ class Motegang:
 
     `innkalt` lies ahead and its innkalling is out, `planlagt` has none yet; `holdt` has minutes
     that are sent, `utkast` has a draft. `delt` is a member who has a ward's mailbox only; `sjekk` is a new
-    manager that a member has told of.
+    manager that a member has told of, `fil` the organiser's on part 1 of `innkalt`.
     """
 
     verden: Verden
@@ -63,6 +64,7 @@ class Motegang:
     utkast_av_kontakt: Mote
     delt: Person
     sjekk: Opplysningssjekk
+    fil: Gruppefil
     nokler: dict[str, str]
 
     @property
@@ -131,7 +133,8 @@ def lag_motegang() -> Motegang:
     Driftsrepresentant.objects.create(gruppe=verden.gruppe, person=verden.kontakt, fra=date(2028, 1, 1))
     medlemskap = verden.medlem.medlemskap.get()
     sjekk = svar_opplysninger(medlemskap, stemmer=False, leder_navn="Ny Leder", naa=NAA)
-    return Motegang(verden=verden, delt=delt, sjekk=sjekk, nokler=nokler, **moter)
+    fil = lag_fil(verden.gruppe, verden.arrangor, mote=moter["innkalt"], motedel="1", tittel=NOTATER[0])
+    return Motegang(verden=verden, delt=delt, sjekk=sjekk, fil=fil, nokler=nokler, **moter)
 
 
 def _mote(verden: Verden, tilstand: str, dag: date, arrangor: Person) -> Mote:

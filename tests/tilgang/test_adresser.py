@@ -46,7 +46,7 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
     """What fills in an address for the role: her meeting, its group, a mail about it, a personal link."""
     mote = gang.mote_for(rolle, TILSTAND.get(adresse.navn, "innkalt"))
     pk = mote.pk
-    if adresse.navn in {"gruppe", "gruppe_drift"}:
+    if adresse.navn in {"gruppe", "gruppe_drift", "hylle"}:
         pk = mote.gruppe_id
     if adresse.navn in {"epost", "vedlegg"}:
         pk = {"epost": gang.epost_om, "vedlegg": gang.vedlegg_om}[adresse.navn](mote).pk
@@ -57,6 +57,7 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
         "app_label": "nettverk",
         "person_pk": gang.delt.pk,
         "sjekk_pk": gang.sjekk.pk,
+        "fil_pk": gang.fil.pk,
     }
 
 

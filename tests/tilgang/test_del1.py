@@ -130,7 +130,7 @@ def test_sok_i_registrene_finner_ingenting_av_del_1(gang: Motegang, client_for: 
 @pytest.mark.parametrize(
     ("nokkel", "ventet"),
     [
-        ("svar", {"svar": {TITLER[0]}, "svar_innkalling": set(TITLER)}),
+        ("svar", {"svar": {TITLER[0], NOTATER[0]}, "svar_innkalling": set(TITLER)}),
         ("svar delt adresse", {}),
         ("svar utløpt", {}),
         ("svar trukket", {}),

@@ -81,7 +81,7 @@ def test_slippes_hun_inn_i_del_1_ser_hun_titlene_og_ikke_mer(
     gang: Motegang, drift: Person, client_for: Klient
 ) -> None:
     fikk = funn(client_for(drift), sider(gang))
-    assert fikk == {"mote": set(TITLER), "innkalling": set(TITLER), "referat": {TITLER[0]}}
+    assert fikk == {"mote": set(TITLER), "innkalling": set(TITLER), "mote_svar": {TITLER[0]}}
 
 
 @pytest.mark.usefixtures("bare_del2")
