@@ -17,7 +17,7 @@ class FilForm(forms.Form):
 
     fil = Filfelt(label=gettext_lazy("Fil"))
     tittel = forms.CharField(
-        label=gettext_lazy("Hva er det? (valgfritt)"),
+        label=gettext_lazy("Hva er det?"),
         max_length=120,
         required=False,
         help_text=gettext_lazy("Står feltet tomt, vises filnavnet."),
