@@ -2,6 +2,7 @@
 
 from moter.models.arrangor import Arrangorskifte
 from moter.models.gjest import Gjest
+from moter.models.gruppefil import Gruppefil
 from moter.models.ikke_avtalt import IkkeAvtalt
 from moter.models.innkalling import Innkalling
 from moter.models.innsjekk import Innsjekk
@@ -12,6 +13,7 @@ from moter.models.program import Medlemsnotat, Motedel, Programpost
 __all__ = [
     "Arrangorskifte",
     "Gjest",
+    "Gruppefil",
     "IkkeAvtalt",
     "Innkalling",
     "Innsjekk",

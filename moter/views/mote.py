@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from moter import endring, innkallinger, neste_ar
+from moter.deltakere import mangler_driftsgruppe, som_deltaker
 from moter.forms import DetaljerForm, ProgramkontaktForm
 from moter.kalender import motefil
-from moter.models import Mote, Pamelding
+from moter.models import Gruppefil, Mote, Pamelding
 from moter.pameldingsliste import pameldingsliste
 from moter.program import bolker
 from moter.steg import moteveien
@@ -45,7 +46,10 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         ),
         "liste": pameldingsliste(mote) if styrer or koordinerer else None,
         "svaret": Pamelding.objects.synlig_for(innsyn).filter(mote=mote, person=innsyn.person).first(),
-        "skal_svare": mote.medlemmer().filter(person=innsyn.person).exists(),
+        "skal_svare": innsyn.person is not None and som_deltaker(mote, innsyn.person) is not None,
+        "uten_driftsgruppe": (styrer or koordinerer) and mangler_driftsgruppe(mote, naa),
+        "filer": Gruppefil.objects.synlig_for(innsyn).filter(mote=mote),
+        "kan_legge_ut": har(mote, "tar_imot_filer_fra", innsyn),
         "er_ferdig": mote.er_ferdig(naa),
         "neste_ar": neste_ar.status(mote, naa) if styrer or planlegger else None,
         "planlegger_aret": planlegger,
@@ -91,7 +95,13 @@ def deltakere(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """List who comes, who does not, and who has not answered."""
     if not har(mote, "forvaltet_av", innsyn):
         return redirect(mote)
-    return render(request, "moter/deltakere.html", {"mote": mote, "liste": pameldingsliste(mote)})
+    apent = not mote.er_avlyst and not mote.er_ferdig(klokke.naa())
+    kontekst = {
+        "mote": mote,
+        "liste": pameldingsliste(mote),
+        "svarer_for": apent and har(mote, "besvart_av", innsyn),
+    }
+    return render(request, "moter/deltakere.html", kontekst)
 
 
 @moteside()
@@ -111,7 +121,7 @@ def kalendersvar(mote: Mote, request: HttpRequest, innsyn: Innsyn) -> HttpRespon
     """Return the calendar file in the language of the page, as the viewer may have it."""
     sprak = getattr(request, "LANGUAGE_CODE", mote.gruppe.nettverk.malform)
     return HttpResponse(
-        motefil(mote, sprak, for_medlem=har(mote, "med_apen_del1", innsyn), naa=klokke.naa()),
+        motefil(mote, sprak, for_medlem=har(mote, "med_del1_i_programmet", innsyn), naa=klokke.naa()),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="nettverksmote.ics"'},
     )
