@@ -7,6 +7,7 @@ import pytest
 
 from moter.arrangor import bekreft, trekk
 from moter.endring import avlys, flytt
+from moter.holdav import send_hold_av
 from moter.innkallinger import returner
 from nettverk.frister.motor import kjor
 from nettverk.models import Epost
@@ -30,6 +31,7 @@ AUTOMATISKE = {"fravar", "sen_pamelding", "varsel"}
 AV_MENNESKER = {
     "innkalling_klb", "innkalling_retur", "innkalling", "flyttet", "avlyst", "referat_godkjenning",
     "referat_klb", "referat", "lederkopi", "arrangor", "arrangor_kan_ikke", "arrangor_opphevet",
+    "hold_av", "moteliste",
 }  # fmt: skip
 
 
@@ -56,6 +58,7 @@ def alt(verden: Verden) -> Verden:
     )  # fmt: skip
     avlys(neste, av=verden.koordinator, naa=ETTER)
     ledig = lag_mote(verden.gruppe, date(2027, 2, 4))
+    send_hold_av([ledig], av=verden.koordinator, naa=ETTER)
     for av in (verden.medlem, verden.koordinator):
         bekreft(ledig, verden.medlem, grunn="Hun vil", av=verden.gruppeansvarlig, naa=ETTER)
         trekk(ledig, av=av, naa=ETTER)
@@ -84,7 +87,7 @@ def test_svar_gar_til_nettverket_unntatt_fra_klb_til_arrangoren(alt: Verden) -> 
 def test_bare_ledere_kan_si_nei(alt: Verden) -> None:
     """Members' duties have no way out; nor have lead and organiser, who must know of an absence."""
     kan = set(Epost.objects.exclude(avmelding="").values_list("slag", "person"))
-    assert kan == {("lederkopi", alt.naermeste_leder.pk), ("fravar", alt.naermeste_leder.pk)}
+    assert kan == {(slag, alt.naermeste_leder.pk) for slag in ("lederkopi", "fravar", "moteliste")}
 
 
 def test_avmeldingen_navngir_en_og_teller_resten(alt: Verden) -> None:
