@@ -12,11 +12,12 @@ class MoterConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare this app's deadlines, links, mails and tidying to the engines."""
-        from moter import arrangorbrev, brev, frister, holdav, lenker, opprydding
+        from moter import arrangorbrev, brev, endringsbrev, frister, holdav, lenker, opprydding
 
         frister.registrer_frister()
         lenker.registrer_lenker()
         brev.registrer_brev()
         arrangorbrev.registrer_brev()
+        endringsbrev.registrer_brev()
         holdav.registrer_brev()
         opprydding.registrer_opprydding()

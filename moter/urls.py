@@ -14,6 +14,7 @@ urlpatterns = [
     path("moter/<int:pk>/kalender.ics", mote.kalender, name="mote_kalender"),
     path("moter/<int:pk>/flytt/", endring.flytt, name="mote_flytt"),
     path("moter/<int:pk>/avlys/", endring.avlys, name="mote_avlys"),
+    path("moter/<int:pk>/beskjed/", endring.beskjed, name="mote_beskjed"),
     path("moter/<int:pk>/arrangor/", gruppe.arrangor, name="arrangor"),
     path("moter/<int:pk>/arrangor/trekk/", gruppe.trekk, name="arrangor_trekk"),
     path("moter/<int:pk>/program/forslag/", program.forslag, name="program_forslag"),
