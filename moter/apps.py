@@ -12,7 +12,16 @@ class MoterConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare this app's deadlines, links, mails and tidying to the engines."""
-        from moter import arrangorbrev, brev, endringsbrev, frister, holdav, lenker, opprydding
+        from moter import (
+            arrangorbrev,
+            brev,
+            endringsbrev,
+            frister,
+            holdav,
+            lenker,
+            opprydding,
+            rettingsbrev,
+        )
 
         frister.registrer_frister()
         lenker.registrer_lenker()
@@ -20,4 +29,5 @@ class MoterConfig(AppConfig):
         arrangorbrev.registrer_brev()
         endringsbrev.registrer_brev()
         holdav.registrer_brev()
+        rettingsbrev.registrer_brev()
         opprydding.registrer_opprydding()

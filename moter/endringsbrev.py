@@ -89,7 +89,7 @@ def fortell(endring: Endring, beskjeder: Iterable[Beskjed]) -> int:
             hemmeligheter=_hemmeligheter(endring, beskjed),
             gjelder=endring.mote,
             naa=endring.naa,
-            vedlegg=[_kalender(endring, beskjed)],
+            vedlegg=[kalender(endring.mote, beskjed, endring.naa)],
             hast=True,
         )
     return len(nadde)
@@ -161,21 +161,21 @@ def _hemmeligheter(endring: Endring, beskjed: Beskjed) -> dict[str, Hemmelighet]
     return {"lenke": svarlenke(endring.mote, person)} if person and _kan_svare(endring, beskjed) else {}
 
 
-def _kalender(endring: Endring, beskjed: Beskjed) -> Vedleggsdata:
+def kalender(mote: Mote, beskjed: Beskjed, naa: datetime) -> Vedleggsdata:
     """Return the entry as it is now, under the same UID; it goes from who is no longer to attend."""
-    mote, malform = endring.mote, beskjed.mottaker.malform or endring.mote.gruppe.nettverk.malform
+    malform = beskjed.mottaker.malform or mote.gruppe.nettverk.malform
     if beskjed.gjest:
-        innhold = gjestefil(mote, malform, naa=endring.naa)
+        innhold = gjestefil(mote, malform, naa=naa)
     else:
         with translation.override(malform):
-            post = motepost(mote, for_medlem=_er_inne(beskjed, mote))
+            post = motepost(mote, for_medlem=er_inne(beskjed, mote))
         if beskjed.som is Som.TIDLIGERE:
             post = replace(post, avlyst=True)
-        innhold = kalenderfil(post, naa=endring.naa)
+        innhold = kalenderfil(post, naa=naa)
     return Vedleggsdata(navn=FILNAVN, mime="text/calendar", innhold=innhold)
 
 
-def _er_inne(beskjed: Beskjed, mote: Mote) -> bool:
+def er_inne(beskjed: Beskjed, mote: Mote) -> bool:
     """Whether the receiver is let in to a digital part 1, and is alone in reading her mail (L8, L19)."""
     med = beskjed.som is Som.MEDLEM or (beskjed.som is Som.DRIFT and mote.gruppe.drift_i_del1)
     return med and beskjed.mottaker.person is not None and beskjed.mottaker.person.har_egen_epost

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -163,6 +164,7 @@ def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime, pamelding_fris
         _utsett_pameldingen(innkalling, pamelding_frist, naa)
     innkalling.status = Innkalling.Status.SENDT
     innkalling.sendt, innkalling.sendt_av = naa, av
+    innkalling.lenker = lenkeavtrykk(innkalling.mote)
     innkalling.save()
     for frist in Frist.objects.om(innkalling.mote).filter(slag=frister.UTSENDING):
         frist.fullfor(naa=naa)
@@ -192,11 +194,22 @@ SAGT = (
 
 
 def er_endret_siden(innkalling: Innkalling) -> bool:
-    """Whether the meeting is no longer as the innkalling says: time, place, deadline, programme."""
+    """Whether the meeting is no longer as the innkalling says: time, place, deadline, programme.
+
+    Once it is out to the group, also whether it is held at another digital address.
+    """
+    if innkalling.lenker and innkalling.lenker != lenkeavtrykk(innkalling.mote):
+        return True
     frosset = frosset_innkalling(innkalling, Dokument.Malgruppe.GRUPPE)
     naa_sagt = innkallingsinnhold(innkalling.mote, Dokument.Malgruppe.GRUPPE)
     byttet = _hvem(frosset.innhold["arrangor"]) != _hvem(naa_sagt["arrangor"])
     return byttet or any(frosset.innhold[felt] != naa_sagt[felt] for felt in SAGT)
+
+
+def lenkeavtrykk(mote: Mote) -> str:
+    """Return by what to know the meeting's digital links again, which stand in no document."""
+    lenker = [mote.digital_lenke, mote.digital_lenke_del1] if mote.form != Mote.Form.FYSISK else []
+    return sha256("\n".join(lenker).encode()).hexdigest()
 
 
 def _hvem(person: Innhold | None) -> int | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moter.views import endring, gruppe, innkalling, mote, program, svar
+from moter.views import endring, gruppe, innkalling, mote, program, retting, svar
 
 urlpatterns = [
     path("grupper/<int:pk>/", gruppe.gruppe, name="gruppe"),
@@ -26,6 +26,7 @@ urlpatterns = [
     path("moter/<int:pk>/innkalling/lever/", innkalling.lever, name="innkalling_lever"),
     path("moter/<int:pk>/innkalling/returner/", innkalling.returner, name="innkalling_returner"),
     path("moter/<int:pk>/innkalling/send/", innkalling.send, name="innkalling_send"),
+    path("moter/<int:pk>/innkalling/rett/", retting.rett_innkalling, name="innkalling_rett"),
     path("moter/<int:pk>/svar/", svar.svar_innlogget, name="mote_svar"),
     path("svar/<str:nokkel>/", svar.svar, name="svar"),
     path("svar/<str:nokkel>/innkalling/", svar.innkalling, name="svar_innkalling"),

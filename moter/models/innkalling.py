@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moter.models.mote import Mote
 from nettverk.innsyn import Innsyn
-from nettverk.models import Dokument, Person
+from nettverk.models import Dokument, Fil, Person
 
 
 class InnkallingQuerySet(models.QuerySet["Innkalling"]):
@@ -44,6 +44,15 @@ class Innkalling(models.Model):
     sendt = models.DateTimeField(_("sendt til gruppen"), null=True, blank=True)
     sendt_av = models.ForeignKey(
         Person, models.PROTECT, related_name="+", null=True, verbose_name=_("sendt av")
+    )
+
+    # Sent to the group again, or only kept, because the meeting had changed (L17): no delivery to KLB.
+    rettet = models.BooleanField(_("rettet etter utsending"), default=False)
+    # Which digital links the group had, so that a new one is noticed; the links stand in no document.
+    lenker = models.CharField(max_length=64, blank=True, editable=False)
+    # What was received as Word or PDF, instead of written here (L12).
+    fil = models.ForeignKey(
+        Fil, models.PROTECT, related_name="innkallinger", null=True, blank=True, verbose_name=_("fil")
     )
 
     dokumenter = GenericRelation(Dokument, related_query_name="innkalling")

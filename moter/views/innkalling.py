@@ -16,6 +16,7 @@ from moter.dokumenter import innkalling_i_malform
 from moter.forms import LeverForm, ReturForm, UtsendingForm
 from moter.innhold import innkallingsinnhold
 from moter.models import Innkalling, Mote
+from moter.rettingsbrev import RETTET, RETTET_KLB
 from moter.views import har, krev, moteside
 from nettverk import klokke
 from nettverk.dokumenter.filer import pdf_svar
@@ -116,8 +117,8 @@ def _for_forvaltere(
     return {
         "styrer": styrer,
         "koordinerer": koordinerer,
-        "til_klb": leveringer(siste, "innkalling_klb"),
-        "til_gruppen": leveringer(siste, "innkalling", uten_adresse=uten_adresse),
+        "til_klb": leveringer(siste, "innkalling_klb", RETTET_KLB),
+        "til_gruppen": leveringer(siste, "innkalling", RETTET, uten_adresse=uten_adresse),
     }
 
 

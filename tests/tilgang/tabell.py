@@ -57,6 +57,7 @@ innkalling_pdf              inn  200  200  200  200  404  404  200  404  200
 innkalling_lever            405  405  405  405  405  405  405  405  405  405
 innkalling_returner         405  405  405  405  405  405  405  405  405  405
 innkalling_send             405  405  405  405  405  405  405  405  405  405
+innkalling_rett             inn  404  302  302  302  404  404  302  404  302
 
 svar                        200  200  200  200  200  200  200  200  200  200
 svar_innkalling             200  200  200  200  200  200  200  200  200  200
@@ -103,6 +104,7 @@ program_slett               inn  404  302  302  302  404  404  404  404  404
 innkalling_lever            inn  404  302  302  302  404  404  404  404  404
 innkalling_returner         inn  404  404  404  404  404  404  200  404  200
 innkalling_send             inn  404  404  404  404  404  404  302  404  302
+innkalling_rett             inn  404  302  302  302  404  404  302  404  302
 svar                        422  422  422  422  422  422  422  422  422  422
 referat_skriv               inn  404  422  422  422  404  404  404  404  404
 referat_lever               inn  404  302  302  302  404  404  404  404  404
