@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from moter import roller
-from moter.dokumenter import innkalling_i_malform
+from moter.dokumenter import innkallingsvedlegg
 from moter.kalender import kalendervedlegg
 from moter.lenker import svarlenke
 from moter.models import Innkalling, Mote, Pamelding
@@ -88,7 +88,6 @@ def innkalling_til_medlem(innkalling: Innkalling, person: Person, *, naa: dateti
     egen = person.har_egen_epost
     malgruppe = Dokument.Malgruppe.GRUPPE if egen else Dokument.Malgruppe.APEN
     malform = nettverk.malform_for(person)
-    dokument = innkalling_i_malform(innkalling, malgruppe, malform, naa=naa)
     send_om_mote(
         roller.som_mottaker(person, nettverk),
         mote,
@@ -105,7 +104,7 @@ def innkalling_til_medlem(innkalling: Innkalling, person: Person, *, naa: dateti
         hemmeligheter={"lenke": svarlenke(mote, person)},
         vedlegg=[
             kalendervedlegg(mote, malform, for_medlem=egen, naa=naa),
-            Vedleggsdata(navn=dokument.filnavn, dokument=dokument),
+            *innkallingsvedlegg(innkalling, malgruppe, malform, naa=naa),
         ],
         gjelder=innkalling,
         naa=naa,

@@ -87,6 +87,13 @@ def lever(mote: Mote, *, av: Person, naa: datetime, arsak: str = "") -> Innkalli
 
 
 def _krev_leverbar(mote: Mote, naa: datetime) -> None:
+    krev_ikke_levert(mote, naa)
+    if mangel := mangler(mote, lokal_dag(naa)):
+        raise ValidationError([ett.tekst for ett in mangel])
+
+
+def krev_ikke_levert(mote: Mote, naa: datetime) -> None:
+    """Raise ValidationError where the meeting can have no innkalling delivered any more, or has one."""
     if mote.er_avlyst:
         raise ValidationError(_("Møtet er avlyst, så innkallingen kan ikke sendes."))
     if mote.er_ferdig(naa):
@@ -98,8 +105,6 @@ def _krev_leverbar(mote: Mote, naa: datetime) -> None:
             _("Innkallingen er allerede sendt, og ligger hos %(klb)s.")
             % {"klb": mote.gruppe.nettverk.kortnavn}
         )
-    if mangel := mangler(mote, lokal_dag(naa)):
-        raise ValidationError([ett.tekst for ett in mangel])
 
 
 def _er_sen(mote: Mote, forrige: Innkalling | None, naa: datetime) -> bool:
@@ -153,7 +158,7 @@ def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime, pamelding_fris
     `pamelding_frist` is a later registration deadline; the innkalling then says that one.
     """
     innkalling = _hos_klb(innkalling, naa)
-    if er_endret_siden(innkalling) or mangler(innkalling.mote):
+    if er_endret_siden(innkalling) or (innkalling.fil is None and mangler(innkalling.mote)):
         raise ValidationError(
             _(
                 "Møtet er endret etter at innkallingen ble levert. "
@@ -188,9 +193,8 @@ def _utsett_pameldingen(innkalling: Innkalling, frist: date, naa: datetime) -> N
     frys_innkalling(innkalling, naa=naa)
 
 
-SAGT = (
-    "start", "slutt", "form", "sted", "adresse", "pamelding_frist", "kompetansepunkt", "praktisk", "bolker",
-)  # fmt: skip
+RAMME = ("start", "slutt", "form", "sted", "adresse", "pamelding_frist")
+SAGT = (*RAMME, "kompetansepunkt", "praktisk", "bolker")
 
 
 def er_endret_siden(innkalling: Innkalling) -> bool:
@@ -203,7 +207,9 @@ def er_endret_siden(innkalling: Innkalling) -> bool:
     frosset = frosset_innkalling(innkalling, Dokument.Malgruppe.GRUPPE)
     naa_sagt = innkallingsinnhold(innkalling.mote, Dokument.Malgruppe.GRUPPE)
     byttet = _hvem(frosset.innhold["arrangor"]) != _hvem(naa_sagt["arrangor"])
-    return byttet or any(frosset.innhold[felt] != naa_sagt[felt] for felt in SAGT)
+    # What a file says of the programme is not known here.
+    sagt = RAMME if innkalling.fil_id else SAGT
+    return byttet or any(frosset.innhold[felt] != naa_sagt[felt] for felt in sagt)
 
 
 def lenkeavtrykk(mote: Mote) -> str:
@@ -225,7 +231,7 @@ def siste_sendte(mote: Mote) -> Innkalling | None:
 def _hos_klb(innkalling: Innkalling, naa: datetime) -> Innkalling:
     innkalling = (
         Innkalling.objects.select_for_update(of=("self",))
-        .select_related("mote__gruppe__nettverk", "mote__arrangor", "mote__kompetansepunkt")
+        .select_related("mote__gruppe__nettverk", "mote__arrangor", "mote__kompetansepunkt", "fil")
         .get(pk=innkalling.pk)
     )
     mote = innkalling.mote

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from moter.views import endring, gruppe, innkalling, mote, program, retting, svar
+from moter.views import endring, gruppe, innkalling, maler, mote, mottatt, program, retting, svar
 
 urlpatterns = [
+    path("maler/", maler.maler, name="maler"),
+    path("maler/<slug:slug>/<slug:slag>-<slug:malform>.docx", maler.mal, name="mal"),
     path("grupper/<int:pk>/", gruppe.gruppe, name="gruppe"),
     path("moter/<int:pk>/", mote.mote, name="mote"),
     path("moter/<int:pk>/detaljer/", mote.detaljer, name="mote_detaljer"),
@@ -26,10 +28,13 @@ urlpatterns = [
     path("moter/<int:pk>/innkalling/lever/", innkalling.lever, name="innkalling_lever"),
     path("moter/<int:pk>/innkalling/returner/", innkalling.returner, name="innkalling_returner"),
     path("moter/<int:pk>/innkalling/send/", innkalling.send, name="innkalling_send"),
+    path("moter/<int:pk>/innkalling/mottatt/", mottatt.registrer, name="innkalling_mottatt"),
+    path("moter/<int:pk>/innkalling/fil/", mottatt.fil, name="innkalling_fil"),
     path("moter/<int:pk>/innkalling/rett/", retting.rett_innkalling, name="innkalling_rett"),
     path("moter/<int:pk>/svar/", svar.svar_innlogget, name="mote_svar"),
     path("svar/<str:nokkel>/", svar.svar, name="svar"),
     path("svar/<str:nokkel>/innkalling/", svar.innkalling, name="svar_innkalling"),
+    path("svar/<str:nokkel>/innkalling/fil/", mottatt.fil_med_lenke, name="svar_innkalling_fil"),
     path("svar/<str:nokkel>/innkalling/pdf/", svar.pdf, name="svar_pdf"),
     path("svar/<str:nokkel>/kalender.ics", svar.kalender, name="svar_kalender"),
 ]

@@ -75,6 +75,10 @@ class Innkalling(models.Model):
     def __str__(self) -> str:
         return f"{self.mote}, {self.versjon}"
 
+    def er_for(self, innsyn: Innsyn) -> bool:
+        """Whether the viewer may have a file, which may hold part 1: as she may have the group's document."""
+        return self.malgruppe_for(innsyn) == Dokument.Malgruppe.GRUPPE
+
     def malgruppe_for(self, innsyn: Innsyn) -> str:
         """Return which of the two documents the viewer gets.
 

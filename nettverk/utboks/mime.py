@@ -55,23 +55,30 @@ class Filbunke:
 
     def __init__(self, maks: int = 4) -> None:
         self._maks = maks
-        self._deler: OrderedDict[tuple[int, str, str], MIMEBase] = OrderedDict()
+        self._deler: OrderedDict[tuple[int | None, int | None, str, str], MIMEBase] = OrderedDict()
 
     def del_for(self, vedlegg: Vedlegg) -> MIMEBase | None:
         """The part of an attachment; None for a document without a PDF (its link stands in the text)."""
-        if vedlegg.dokument_id is None:
+        if vedlegg.dokument_id is None and vedlegg.fil_id is None:
             return _fil(vedlegg.navn, vedlegg.mime, vedlegg.innhold)
-        nokkel = (vedlegg.dokument_id, vedlegg.navn, vedlegg.mime)
+        nokkel = (vedlegg.dokument_id, vedlegg.fil_id, vedlegg.navn, vedlegg.mime)
         del_ = self._deler.pop(nokkel, None)
         if del_ is None:
-            pdf = Dokument.objects.values_list("pdf", flat=True).get(pk=vedlegg.dokument_id)
-            del_ = _fil(vedlegg.navn, vedlegg.mime, pdf)
+            del_ = _fil(vedlegg.navn, vedlegg.mime, _innhold(vedlegg))
         if del_ is not None:
             # One without a PDF is not kept: it may get one while the round lasts.
             self._deler[nokkel] = del_
             if len(self._deler) > self._maks:
                 self._deler.popitem(last=False)
         return del_
+
+
+def _innhold(vedlegg: Vedlegg) -> bytes | memoryview | None:
+    """The bytes that lie elsewhere: of an uploaded file, or of a document, which may have no PDF."""
+    if vedlegg.fil is not None:
+        with vedlegg.fil.innhold.open("rb") as fil:
+            return bytes(fil.read())
+    return Dokument.objects.values_list("pdf", flat=True).get(vedlegg=vedlegg)
 
 
 class _PaEnLinje(Header):

@@ -33,6 +33,9 @@ account_confirm_login_code  inn  302  302  302  302  302  302  302  302  302
 account_logout              302  200  200  200  200  200  200  200  200  200
 account_inactive            200  200  200  200  200  200  200  200  200  200
 
+maler                       inn  200  200  200  200  200  200  200  200  200
+mal                         inn  200  200  200  200  200  404  200  404  200
+
 gruppe                      inn  200  200  200  404  404  404  200  404  200
 
 mote                        inn  200  200  200  200  404  404  200  404  200
@@ -57,10 +60,13 @@ innkalling_pdf              inn  200  200  200  200  404  404  200  404  200
 innkalling_lever            405  405  405  405  405  405  405  405  405  405
 innkalling_returner         405  405  405  405  405  405  405  405  405  405
 innkalling_send             405  405  405  405  405  405  405  405  405  405
+innkalling_mottatt          inn  404  404  404  404  404  404  302  404  302
+innkalling_fil              inn  404  404  404  404  404  404  404  404  404
 innkalling_rett             inn  404  302  302  302  404  404  302  404  302
 
 svar                        200  200  200  200  200  200  200  200  200  200
 svar_innkalling             200  200  200  200  200  200  200  200  200  200
+svar_innkalling_fil         404  404  404  404  404  404  404  404  404  404
 svar_pdf                    200  200  200  200  200  200  200  200  200  200
 svar_kalender               200  200  200  200  200  200  200  200  200  200
 
@@ -104,6 +110,7 @@ program_slett               inn  404  302  302  302  404  404  404  404  404
 innkalling_lever            inn  404  302  302  302  404  404  404  404  404
 innkalling_returner         inn  404  404  404  404  404  404  200  404  200
 innkalling_send             inn  404  404  404  404  404  404  302  404  302
+innkalling_mottatt          inn  404  404  404  404  404  404  302  404  302
 innkalling_rett             inn  404  302  302  302  404  404  302  404  302
 svar                        422  422  422  422  422  422  422  422  422  422
 referat_skriv               inn  404  422  422  422  404  404  404  404  404

@@ -55,6 +55,9 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
         "post_pk": mote.programposter.get(motedel="2").pk,
         "nokkel": gang.nokler["referat leder" if adresse.navn.startswith("referat") else "svar"],
         "app_label": "nettverk",
+        "slug": gang.verden.nettverk.slug,
+        "slag": "innkalling",
+        "malform": "nn",
     }
 
 
