@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from moter.models import Mote, Motedel
 from nettverk.innsyn import Innsyn
-from nettverk.models import Dokument, Gruppe, Person
+from nettverk.models import Dokument, Fil, Gruppe, Person
 
 
 class ReferatQuerySet(models.QuerySet["Referat"]):
@@ -182,3 +182,28 @@ class Oppmote(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class MottattQuerySet(models.QuerySet["Mottatt"]):
+    """A file that has no details of part 1: for everybody the minutes are for."""
+
+    def synlig_for(self, innsyn: Innsyn) -> Self:
+        """Return the files of minutes the viewer may read."""
+        return self.filter(referat__in=Referat.objects.synlig_for(innsyn))
+
+
+class Mottatt(models.Model):
+    """The file that KLB received instead of minutes written here, and the local date it came (L15)."""
+
+    referat = models.OneToOneField(Referat, models.CASCADE, related_name="mottatt", verbose_name=_("referat"))
+    fil = models.ForeignKey(Fil, models.PROTECT, related_name="mottatte_referater", verbose_name=_("fil"))
+    dag = models.DateField(_("mottatt"))
+
+    objects = MottattQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mottatt referat")
+        verbose_name_plural = _("mottatte referater")
+
+    def __str__(self) -> str:
+        return str(self.fil)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from moter.endringsbrev import AVLYST, FLYTTET
+from moter.gruppeside import REFERAT
 from moter.models import Mote
 from moter.nydato import uten_ny_dato
 from moter.retting import Rettelse, rettelse
@@ -20,6 +21,7 @@ def etter_endring(mote: Mote, innsyn: Innsyn, naa: datetime) -> dict[str, object
     return {
         "endret_siden": ulikheter_for(funnet, mote, innsyn) if funnet else [],
         "har_beskjed": alle_utgaver(mote, FLYTTET, AVLYST).exists(),
+        "referat_levert": mote.frister.filter(slag=REFERAT, gjort__isnull=False).exists(),
         "uten_ny_dato": [mote] if mote in uten else [],
     }
 

@@ -72,6 +72,9 @@ svar_kalender               200  200  200  200  200  200  200  200  200  200
 
 referat                     inn  200  200  200  200  404  404  200  404  200
 referat_pdf                 inn  200  200  200  200  404  404  200  404  200
+referat_mottatt             inn  404  404  404  404  404  404  302  404  302
+referat_fil                 inn  404  404  404  404  404  404  404  404  404
+referat_lenke_fil           404  404  404  404  404  404  404  404  404  404
 referat_skriv               inn  404  200  200  200  404  404  404  404  404
 referat_se_over             inn  404  200  302  302  404  404  404  404  404
 referat_lever               405  405  405  405  405  405  405  405  405  405
@@ -113,6 +116,7 @@ innkalling_send             inn  404  404  404  404  404  404  302  404  302
 innkalling_mottatt          inn  404  404  404  404  404  404  302  404  302
 innkalling_rett             inn  404  302  302  302  404  404  302  404  302
 svar                        422  422  422  422  422  422  422  422  422  422
+referat_mottatt             inn  404  404  404  404  404  404  302  404  302
 referat_skriv               inn  404  422  422  422  404  404  404  404  404
 referat_lever               inn  404  302  302  302  404  404  404  404  404
 referat_kopier              inn  404  404  404  404  404  404  302  404  302
