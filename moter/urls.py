@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from moter.views import endring, gruppe, innkalling, maler, mote, mottatt, program, retting, svar
+from moter.views import abonnement, endring, gruppe, innkalling, maler, mote, mottatt, program, retting, svar
 
 urlpatterns = [
+    path("kalender/", abonnement.kalender_abonnement, name="kalender_abonnement"),
+    path("kalender/<str:nokkel>/moter.ics", abonnement.kalenderstrom, name="kalenderstrom"),
     path("maler/", maler.maler, name="maler"),
     path("maler/<slug:slug>/<slug:slag>-<slug:malform>.docx", maler.mal, name="mal"),
     path("grupper/<int:pk>/", gruppe.gruppe, name="gruppe"),

@@ -25,6 +25,7 @@ class Kalenderpost:
     avsender: str
     avsender_navn: str
     avlyst: bool = False
+    hele_dagen: bool = False  # the local date of `start`, and takes up no time
 
 
 @lru_cache(maxsize=32)
@@ -68,8 +69,12 @@ def _hendelse(post: Kalenderpost, naa: datetime) -> Event:
     hendelse.add("uid", post.uid)
     hendelse.add("sequence", post.sekvens)
     hendelse.add("dtstamp", naa)
-    hendelse.add("dtstart", post.start.astimezone(OSLO))
-    hendelse.add("dtend", post.slutt.astimezone(OSLO))
+    if post.hele_dagen:
+        hendelse.add("dtstart", post.start.astimezone(OSLO).date())
+        hendelse.add("transp", "TRANSPARENT")
+    else:
+        hendelse.add("dtstart", post.start.astimezone(OSLO))
+        hendelse.add("dtend", post.slutt.astimezone(OSLO))
     hendelse.add("summary", post.tittel)
     hendelse.add("location", post.sted)
     hendelse.add("description", post.beskrivelse)

@@ -1,5 +1,6 @@
 """Meetings, their programme, the innkalling and the answers to it."""
 
+from moter.models.abonnement import Kalenderabonnement
 from moter.models.arrangor import Arrangorskifte
 from moter.models.gjest import Gjest
 from moter.models.innkalling import Innkalling
@@ -13,6 +14,7 @@ __all__ = [
     "Gjest",
     "Innkalling",
     "Innsjekk",
+    "Kalenderabonnement",
     "Medlemsnotat",
     "Mote",
     "Motedel",

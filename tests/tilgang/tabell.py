@@ -33,6 +33,8 @@ account_confirm_login_code  inn  302  302  302  302  302  302  302  302  302
 account_logout              302  200  200  200  200  200  200  200  200  200
 account_inactive            200  200  200  200  200  200  200  200  200  200
 
+kalender_abonnement         inn  200  200  200  200  200  200  200  200  200
+kalenderstrom               404  404  404  404  404  404  404  404  404  404
 maler                       inn  200  200  200  200  200  200  200  200  200
 mal                         inn  200  200  200  200  200  404  200  404  200
 
@@ -97,6 +99,7 @@ admin:app_list              inn  inn  inn  inn  inn  inn  inn  200  200  200
 # Pressed, with a form that has nothing in it. Who gets inn, 404 or 405 has changed nothing.
 POST = """
                             utl. med. g.an arr. kont nabo led. koor anne drift
+kalender_abonnement         inn  302  302  302  302  302  302  302  302  302
 sprak                       302  302  302  302  302  302  302  302  302  302
 logg_inn_som                404  404  404  404  404  404  404  404  404  404
 mote_detaljer               inn  404  200  200  200  404  404  404  404  404
