@@ -12,7 +12,18 @@ class MoterConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare this app's deadlines, links, mails and tidying to the engines."""
-        from moter import arrangorbrev, brev, frister, gjestebrev, lenker, opprydding, svarbrev
+        from moter import (
+            arrangorbrev,
+            brev,
+            endringsbrev,
+            frister,
+            gjestebrev,
+            holdav,
+            lenker,
+            opprydding,
+            rettingsbrev,
+            svarbrev,
+        )
 
         frister.registrer_frister()
         lenker.registrer_lenker()
@@ -20,4 +31,7 @@ class MoterConfig(AppConfig):
         arrangorbrev.registrer_brev()
         gjestebrev.registrer_brev()
         svarbrev.registrer_brev()
+        endringsbrev.registrer_brev()
+        holdav.registrer_brev()
+        rettingsbrev.registrer_brev()
         opprydding.registrer_opprydding()

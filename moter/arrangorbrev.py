@@ -29,6 +29,7 @@ OPPGAVER: dict[str, "StrOrPromise"] = {
 class Oppgave:
     """A task with a date, and whether that day has been."""
 
+    slag: str
     hva: str
     senest: date
     passert: bool
@@ -50,7 +51,7 @@ def oppgaver(mote: Mote, dag: date) -> list[Oppgave]:
     klb = mote.gruppe.nettverk.kortnavn
     apne = {frist.slag: frist.forfall for frist in mote.frister.apne()}
     return [
-        Oppgave(str(hva) % {"klb": klb}, apne[slag], apne[slag] < dag)
+        Oppgave(slag, str(hva) % {"klb": klb}, apne[slag], apne[slag] < dag)
         for slag, hva in OPPGAVER.items()
         if slag in apne
     ]

@@ -1,6 +1,6 @@
 """The mails about a meeting. Each goes into the outbox in the transaction that causes it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from moter import roller
 from moter.deltakere import Deltaker
-from moter.dokumenter import innkalling_i_malform
+from moter.dokumenter import innkallingsvedlegg
 from moter.kalender import kalendervedlegg
 from moter.lenker import svarlenke
 from moter.models import Innkalling, Mote, Pamelding
@@ -18,7 +18,7 @@ from nettverk.frister.regler import Mottaker
 from nettverk.innsyn import Innsyn
 from nettverk.klokke import dag as lokal_dag
 from nettverk.lenker import absolutt
-from nettverk.models import Dokument, Driftsrepresentant, Medlemskap, Person
+from nettverk.models import Dokument, Driftsrepresentant, Person
 from nettverk.sprak import dato_dag
 from nettverk.utboks import Vedleggsdata, legg_i_ko
 from nettverk.utboks.slag import registrer_slag
@@ -38,8 +38,6 @@ def registrer_brev() -> None:
             "innkalling": gettext_lazy("Innkalling til gruppen"),
             "fravar": gettext_lazy("Melding om fravær"),
             "sen_pamelding": gettext_lazy("Påmelding etter fristen"),
-            "flyttet": gettext_lazy("Møtet er flyttet"),
-            "avlyst": gettext_lazy("Møtet er avlyst"),
         }
     )
 
@@ -97,8 +95,7 @@ def innkalling_til_deltaker(
     egen = malgruppe == Dokument.Malgruppe.GRUPPE
     vedlegg = [kalendervedlegg(mote, malform, for_medlem=egen, naa=naa)]
     if med_dokument:
-        dokument = innkalling_i_malform(innkalling, malgruppe, malform, naa=naa)
-        vedlegg.append(Vedleggsdata(navn=dokument.filnavn, dokument=dokument))
+        vedlegg += innkallingsvedlegg(innkalling, malgruppe, malform, naa=naa)
     send_om_mote(
         roller.som_mottaker(person, nettverk),
         mote,
@@ -173,77 +170,6 @@ def sen_pamelding(pamelding: Pamelding, *, naa: datetime) -> None:
             gjelder=mote,
             naa=naa,
         )
-
-
-def flyttet(mote: Mote, *, fra: datetime, ogsa: Iterable[Medlemskap], av: Person, naa: datetime) -> int:
-    """Tell everybody concerned of the new time and place; return how many.
-
-    `ogsa` are those who were members on the old day: who is not on the new one must know too.
-    """
-    return _til_alle(
-        mote,
-        mottakere_av_endring(mote, lokal_dag(naa), ogsa),
-        "flyttet",
-        lambda: _("FLYTTET: %(mote)s") % {"mote": motenavn(mote)},
-        {"fra": fra, "av": av},
-        naa,
-    )
-
-
-def avlyst(mote: Mote, *, av: Person, naa: datetime) -> int:
-    """Tell everybody concerned that the meeting is off; return how many."""
-    return _til_alle(
-        mote,
-        mottakere_av_endring(mote, lokal_dag(naa)),
-        "avlyst",
-        lambda: _("AVLYST: %(mote)s") % {"mote": motenavn(mote)},
-        {"av": av},
-        naa,
-    )
-
-
-def mottakere_av_endring(mote: Mote, dag: date, ogsa: Iterable[Medlemskap] = ()) -> list[Mottaker]:
-    """Return who is told of a move or a cancellation: members, organiser, and KLB.
-
-    Each person once, also where several share a mailbox (L17, L19).
-    """
-    nettverk = mote.gruppe.nettverk
-    personer = {m.person_id: m.person for m in (*mote.medlemmer(), *ogsa)}
-    if mote.arrangor and not mote.har_forlatt_gruppen(mote.arrangor, dag):
-        personer.setdefault(mote.arrangor.pk, mote.arrangor)
-    med_adresse = [roller.som_mottaker(p, nettverk) for p in personer.values() if p.adresse]
-    return [*med_adresse, roller.sekretariatet(nettverk)]
-
-
-def _til_alle(
-    mote: Mote, mottakere: list[Mottaker], slag: str, emne: Emne, kontekst: dict[str, object], naa: datetime
-) -> int:
-    """Send one notice to each, with the calendar's; members who move along get a link to answer."""
-    kan_svare = not mote.er_avlyst and mote.innkalling_sendt is not None
-    skal_mote = {m.person_id for m in mote.medlemmer()}
-    for mottaker in mottakere:
-        person = mottaker.person
-        medlem = person is not None and person.pk in skal_mote
-        egen = medlem and person is not None and person.har_egen_epost
-        fil = kalendervedlegg(
-            mote, mottaker.malform or mote.gruppe.nettverk.malform, for_medlem=egen, naa=naa
-        )
-        send_om_mote(
-            mottaker,
-            mote,
-            nokkel=f"{slag}:{mote.pk}:{mote.sekvens}:{_hvem(mottaker)}",
-            slag=slag,
-            auto=False,
-            mal=f"epost/{slag}",
-            emne=emne,
-            kontekst=kontekst,
-            hemmeligheter={"lenke": svarlenke(mote, person)} if kan_svare and medlem and person else {},
-            gjelder=mote,
-            naa=naa,
-            vedlegg=[fil],
-            hast=True,
-        )
-    return len(mottakere)
 
 
 def _hvem(mottaker: Mottaker) -> str:

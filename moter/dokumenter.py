@@ -6,6 +6,7 @@ from moter.innhold import innkallingsinnhold
 from moter.models import Innkalling
 from nettverk.dokumenter.filer import filnavn
 from nettverk.models import Dokument
+from nettverk.utboks import Vedleggsdata
 
 Malgruppe = Dokument.Malgruppe
 
@@ -45,6 +46,22 @@ def frosset_innkalling(innkalling: Innkalling, malgruppe: str) -> Dokument:
     dokumenter = innkalling.dokumenter.filter(malgruppe=malgruppe, versjon=innkalling.versjon)
     frosset: Dokument = dokumenter.earliest("pk")
     return frosset
+
+
+def innkallingsvedlegg(
+    innkalling: Innkalling, malgruppe: str, malform: str, *, naa: datetime
+) -> list[Vedleggsdata]:
+    """Return the innkalling as an attachment for this audience.
+
+    One that came as a file may hold part 1, and is for the group only.
+    """
+    fil = innkalling.fil
+    if fil is None:
+        dokument = innkalling_i_malform(innkalling, malgruppe, malform, naa=naa)
+        return [Vedleggsdata(navn=dokument.filnavn, dokument=dokument)]
+    if malgruppe != Malgruppe.GRUPPE:
+        return []
+    return [Vedleggsdata(navn=fil.navn, mime=fil.mime, fil=fil)]
 
 
 def i_malform(dokument: Dokument, malform: str, *, naa: datetime) -> Dokument:

@@ -8,14 +8,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from moter import brev, frister, neste_ar
+from moter import frister, neste_ar
+from moter.beskjeder import beskjeder
+from moter.endringsbrev import Endring, fortell
 from moter.lenker import forny_gjestelenker
-from moter.models import Mote
+from moter.models import Mote, Programpost
 from moter.program import paa_dagen, tidsfeil
 from nettverk.frister.oppdatering import la_frister_falle_bort, oppdater_frister
 from nettverk.klokke import OSLO
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Frist, Person
+from nettverk.sprak import dato_lang, tidsrom
 
 MIDT_PA_DAGEN = time(12)
 
@@ -50,7 +53,7 @@ def lagre_detaljer(mote: Mote, felt: Iterable[str], *, naa: datetime) -> None:
     endret = {navn for navn in felt if getattr(laast, navn) != getattr(mote, navn)}
     for navn in endret:
         setattr(laast, navn, getattr(mote, navn))
-    if endret & {"sted", "adresse", "digital_lenke", "form"}:
+    if endret & {"sted", "adresse", "digital_lenke", "digital_lenke_del1", "form"}:
         laast.sekvens += 1
     laast.save()
     if "pamelding_frist" in endret and naa < laast.start:
@@ -82,20 +85,51 @@ def laas(mote: Mote) -> Mote:
 
 @transaction.atomic
 def flytt(
-    mote: Mote, *, start: datetime, slutt: datetime, sted: str, adresse: str, av: Person, naa: datetime
+    mote: Mote,
+    *,
+    start: datetime,
+    slutt: datetime,
+    sted: str,
+    adresse: str,
+    av: Person,
+    naa: datetime,
+    melding: str = "",
+    sett: int | None = None,
 ) -> int:
     """Move a meeting and tell everybody once; return how many were told.
 
     Programme and registration deadline move along, registrations stand, deadlines are computed
-    anew. `start` and `slutt` are UTC moments. Raises ValidationError when the meeting is
-    cancelled or over, nothing is changed, or the programme does not fit the new hours.
+    anew. `start` and `slutt` are UTC moments, `melding` a line from the one who moves it, `sett` the
+    SEQUENCE she has seen. Raises ValidationError when the meeting is cancelled or over, has been moved
+    since she looked, nothing is changed, or the programme does not fit the new hours.
     """
     mote = laas(mote)
     krev_endringsbar(mote, naa)
+    krev_som_sett(mote, sett, (start, slutt, sted, adresse))
+    fra, fra_sted, for_flytting = (mote.start, mote.slutt), mote.motested, list(mote.medlemmer())
+    poster = sett_flyttet(mote, start=start, slutt=slutt, sted=sted, adresse=adresse, naa=naa)
+    mote.save()
+    for post in poster:
+        post.save()
+    mote.lenker.filter(trukket__isnull=True).update(utloper=slutt)
+    forny_gjestelenker(mote)
+    oppdater_frister(mote, mote.gruppe.nettverk, naa=naa)
+    _oppdater_neste_ar(mote, lokal_dag(fra[0]), mote.dag, naa=naa)
+    endring = Endring(mote, av, naa, melding, fra, fra_sted)
+    return fortell(endring, beskjeder(mote, lokal_dag(naa), for_flytting=for_flytting))
+
+
+def sett_flyttet(
+    mote: Mote, *, start: datetime, slutt: datetime, sted: str, adresse: str, naa: datetime
+) -> list[Programpost]:
+    """Let `mote` be as it is when moved, unsaved; return the items whose time follows, unsaved as well.
+
+    Raises ValidationError where nothing is changed, or the programme does not fit.
+    """
     ny = (start, slutt, sted, adresse)
-    if ny == (mote.start, mote.slutt, mote.sted, mote.adresse):
+    if ny == _tid_og_sted(mote):
         raise ValidationError(_("Tid og sted er som før. Ingenting er endret."))
-    fra, for_flytting = mote.start, list(mote.medlemmer())
+    fra = mote.start
     if mote.pamelding_frist:
         flyttet_frist = mote.pamelding_frist + (lokal_dag(start) - mote.dag)
         # Nobody is late for a deadline that was moved into the past.
@@ -103,41 +137,60 @@ def flytt(
     mote.start, mote.slutt, mote.sted, mote.adresse = ny
     mote.sekvens += 1
     mote.full_clean()
-    mote.save()
-    _flytt_programmet(mote, fra)
-    if tidsfeil(mote, mote.programposter.all()):
+    poster = list(mote.programposter.all())
+    flyttede = _flytt_programmet(mote, fra, poster)
+    if tidsfeil(mote, poster):
         raise ValidationError(
             _("Programmet får ikke plass i de nye tidene. Velg andre tider, eller endre programmet først.")
         )
-    mote.lenker.filter(trukket__isnull=True).update(utloper=slutt)
-    forny_gjestelenker(mote)
-    oppdater_frister(mote, mote.gruppe.nettverk, naa=naa)
-    _oppdater_neste_ar(mote, lokal_dag(fra), mote.dag, naa=naa)
-    return brev.flyttet(mote, fra=fra, ogsa=for_flytting, av=av, naa=naa)
+    return flyttede
 
 
-def _flytt_programmet(mote: Mote, fra: datetime) -> None:
-    """Let the items keep their distance to the start of the meeting."""
+def _tid_og_sted(mote: Mote) -> tuple[datetime, datetime, str, str]:
+    return mote.start, mote.slutt, mote.sted, mote.adresse
+
+
+def _flytt_programmet(mote: Mote, fra: datetime, poster: list[Programpost]) -> list[Programpost]:
+    """Let the items keep their distance to the start of the meeting; return those that moved."""
     forskjell = paa_dagen(mote.lokal_start.time()) - paa_dagen(timezone.localtime(fra).time())
-    for post in mote.programposter.all() if forskjell else ():
+    for post in poster if forskjell else ():
         post.start = (paa_dagen(post.start) + forskjell).time()
-        post.save()
+    return poster if forskjell else []
 
 
 @transaction.atomic
-def avlys(mote: Mote, *, av: Person, naa: datetime) -> int:
+def avlys(mote: Mote, *, av: Person, naa: datetime, melding: str = "", sett: int | None = None) -> int:
     """Cancel a meeting, end its deadlines, and tell everybody once; return how many were told.
 
-    Raises ValidationError when it is cancelled already or over.
+    `melding` is a line from the one who cancels it, `sett` the SEQUENCE she has seen. Raises
+    ValidationError when it is cancelled already or over, or has been moved since she looked.
     """
     mote = laas(mote)
     krev_endringsbar(mote, naa)
+    krev_som_sett(mote, sett)
     mote.avlyst = naa
     mote.sekvens += 1
     mote.save()
     la_frister_falle_bort(mote, naa=naa)
     _oppdater_neste_ar(mote, mote.dag, naa=naa)
-    return brev.avlyst(mote, av=av, naa=naa)
+    return fortell(Endring(mote, av, naa, melding), beskjeder(mote, lokal_dag(naa)))
+
+
+def krev_som_sett(
+    mote: Mote, sett: int | None, ny: tuple[datetime, datetime, str, str] | None = None
+) -> None:
+    """Raise ValidationError where time or place is not what the one who acts has seen.
+
+    `ny` is what she wants; where it is so already, she has pressed twice, or somebody else was first.
+    """
+    if sett is None or sett == mote.sekvens:
+        return
+    if ny == _tid_og_sted(mote):
+        raise ValidationError(_("Møtet er allerede flyttet dit, og alle har fått beskjed."), code="gjort")
+    raise ValidationError(
+        _("Møtet er endret siden du åpnet siden. Nå er det %(dato)s %(tid)s. Se over, og prøv igjen.")
+        % {"dato": dato_lang(mote.lokal_start), "tid": tidsrom(mote.lokal_start, mote.lokal_slutt)}
+    )
 
 
 def krev_endringsbar(mote: Mote, naa: datetime) -> None:

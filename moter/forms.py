@@ -1,6 +1,6 @@
 """Forms of a meeting. Each refuses with a message beside its field, and keeps what was typed."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from moter.models import Medlemsnotat, Mote, Motedel, Programpost
 from moter.program import slutt_paa_dagen, tidsfeil
 from nettverk.innsyn import Innsyn
-from nettverk.klokke import OSLO
 from nettverk.models import Person
 from nettverk.sprak import dato_dag
 
@@ -186,40 +185,6 @@ class ReturForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         help_text=gettext_lazy("Arrangøren får kommentaren på e-post, og to virkedager på seg."),
     )
-
-
-class FlyttForm(forms.Form):
-    """A new time and place, on the clock in Norway."""
-
-    dato = forms.DateField(label=gettext_lazy("Ny dato"), widget=forms.DateInput())
-    fra = forms.TimeField(label=gettext_lazy("Fra klokken"), widget=forms.TimeInput())
-    til = forms.TimeField(label=gettext_lazy("Til klokken"), widget=forms.TimeInput())
-    sted = forms.CharField(label=gettext_lazy("Sted"), max_length=160, required=False)
-    adresse = forms.CharField(label=gettext_lazy("Adresse"), max_length=200, required=False)
-
-    def __init__(self, *args: Any, mote: Mote, naa: datetime, **kwargs: Any) -> None:
-        kwargs["initial"] = {
-            "dato": mote.dag,
-            "fra": mote.lokal_start.time(),
-            "til": mote.lokal_slutt.time(),
-            "sted": mote.sted,
-            "adresse": mote.adresse,
-        }
-        super().__init__(*args, **kwargs)
-        self.mote, self.naa = mote, naa
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse times that run backwards, and a meeting in the past."""
-        data = super().clean() or self.cleaned_data
-        if not {"dato", "fra", "til"} <= data.keys():
-            return data
-        if data["til"] <= data["fra"]:
-            self.add_error("til", _("Møtet må slutte etter at det begynner."))
-        data["start"] = datetime.combine(data["dato"], data["fra"], tzinfo=OSLO)
-        data["slutt"] = datetime.combine(data["dato"], data["til"], tzinfo=OSLO)
-        if data["start"] <= self.naa:
-            self.add_error("dato", _("Tidspunktet er allerede passert."))
-        return data
 
 
 class SvarForm(forms.Form):

@@ -52,9 +52,9 @@ def forfall_innkalling(mote: Mote) -> date:
 def forfall_utsending(mote: Mote) -> date | None:
     """Two working days after KLB got it, yet at the latest ten days before the meeting.
 
-    None while KLB does not have it.
+    None while KLB does not have it. A correction after that changes nothing (L17).
     """
-    siste = mote.innkallinger.last()
+    siste = next((en for en in reversed(mote.innkallinger.all()) if not en.rettet), None)
     if siste is None or siste.status == Innkalling.Status.RETURNERT:
         return None
     levert = lokal_dag(siste.levert)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from moter.arrangor import NesteTur, neste_tur
 from moter.models import Arrangorskifte, Innkalling, Mote
 from moter.neste_ar import MOTER_I_ARET, NESTE_AAR
+from moter.telefon import lenkenummer
 from nettverk.innsyn import Innsyn
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Driftsrepresentant, Gruppe, Medlemskap
@@ -33,9 +34,8 @@ class Medlem:
 
     @property
     def nummer(self) -> str:
-        """The number as a link needs it: digits, with a plus before them if there is one."""
-        tall = "".join(tegn for tegn in self.telefon if tegn in "0123456789")
-        return f"+{tall}" if tall and self.telefon.lstrip().startswith("+") else tall
+        """The number as a link needs it."""
+        return lenkenummer(self.telefon)
 
 
 @dataclass(frozen=True)

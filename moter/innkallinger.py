@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -87,6 +88,13 @@ def lever(mote: Mote, *, av: Person, naa: datetime, arsak: str = "") -> Innkalli
 
 
 def _krev_leverbar(mote: Mote, naa: datetime) -> None:
+    krev_ikke_levert(mote, naa)
+    if mangel := mangler(mote, lokal_dag(naa)):
+        raise ValidationError([ett.tekst for ett in mangel])
+
+
+def krev_ikke_levert(mote: Mote, naa: datetime) -> None:
+    """Raise ValidationError where the meeting can have no innkalling delivered any more, or has one."""
     if mote.er_avlyst:
         raise ValidationError(_("Møtet er avlyst, så innkallingen kan ikke sendes."))
     if mote.er_ferdig(naa):
@@ -98,8 +106,6 @@ def _krev_leverbar(mote: Mote, naa: datetime) -> None:
             _("Innkallingen er allerede sendt, og ligger hos %(klb)s.")
             % {"klb": mote.gruppe.nettverk.kortnavn}
         )
-    if mangel := mangler(mote, lokal_dag(naa)):
-        raise ValidationError([ett.tekst for ett in mangel])
 
 
 def _er_sen(mote: Mote, forrige: Innkalling | None, naa: datetime) -> bool:
@@ -154,7 +160,7 @@ def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime, pamelding_fris
     `pamelding_frist` is a later registration deadline; the innkalling then says that one.
     """
     innkalling = _hos_klb(innkalling, naa)
-    if er_endret_siden(innkalling) or mangler(innkalling.mote):
+    if er_endret_siden(innkalling) or (innkalling.fil is None and mangler(innkalling.mote)):
         raise ValidationError(
             _(
                 "Møtet er endret etter at innkallingen ble levert. "
@@ -165,6 +171,7 @@ def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime, pamelding_fris
         _utsett_pameldingen(innkalling, pamelding_frist, naa)
     innkalling.status = Innkalling.Status.SENDT
     innkalling.sendt, innkalling.sendt_av = naa, av
+    innkalling.lenker = lenkeavtrykk(innkalling.mote)
     innkalling.save()
     for frist in Frist.objects.om(innkalling.mote).filter(slag=frister.UTSENDING):
         frist.fullfor(naa=naa)
@@ -188,17 +195,29 @@ def _utsett_pameldingen(innkalling: Innkalling, frist: date, naa: datetime) -> N
     frys_innkalling(innkalling, naa=naa)
 
 
-SAGT = (
-    "start", "slutt", "form", "sted", "adresse", "pamelding_frist", "kompetansepunkt", "praktisk", "bolker",
-)  # fmt: skip
+RAMME = ("start", "slutt", "form", "sted", "adresse", "pamelding_frist")
+SAGT = (*RAMME, "kompetansepunkt", "praktisk", "bolker")
 
 
 def er_endret_siden(innkalling: Innkalling) -> bool:
-    """Whether the meeting is no longer as the innkalling says: time, place, deadline, programme."""
+    """Whether the meeting is no longer as the innkalling says: time, place, deadline, programme.
+
+    Once it is out to the group, also whether it is held at another digital address.
+    """
+    if innkalling.lenker and innkalling.lenker != lenkeavtrykk(innkalling.mote):
+        return True
     frosset = frosset_innkalling(innkalling, Dokument.Malgruppe.GRUPPE)
     naa_sagt = innkallingsinnhold(innkalling.mote, Dokument.Malgruppe.GRUPPE)
     byttet = _hvem(frosset.innhold["arrangor"]) != _hvem(naa_sagt["arrangor"])
-    return byttet or any(frosset.innhold[felt] != naa_sagt[felt] for felt in SAGT)
+    # What a file says of the programme is not known here.
+    sagt = RAMME if innkalling.fil_id else SAGT
+    return byttet or any(frosset.innhold[felt] != naa_sagt[felt] for felt in sagt)
+
+
+def lenkeavtrykk(mote: Mote) -> str:
+    """Return by what to know the meeting's digital links again, which stand in no document."""
+    lenker = [mote.digital_lenke, mote.digital_lenke_del1] if mote.form != Mote.Form.FYSISK else []
+    return sha256("\n".join(lenker).encode()).hexdigest()
 
 
 def _hvem(person: Innhold | None) -> int | None:
@@ -214,7 +233,7 @@ def siste_sendte(mote: Mote) -> Innkalling | None:
 def _hos_klb(innkalling: Innkalling, naa: datetime) -> Innkalling:
     innkalling = (
         Innkalling.objects.select_for_update(of=("self",))
-        .select_related("mote__gruppe__nettverk", "mote__arrangor", "mote__kompetansepunkt")
+        .select_related("mote__gruppe__nettverk", "mote__arrangor", "mote__kompetansepunkt", "fil")
         .get(pk=innkalling.pk)
     )
     mote = innkalling.mote

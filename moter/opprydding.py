@@ -17,6 +17,7 @@ from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Epost, Frist
 from nettverk.opprydding import registrer
 
+ENDRINGSBREV = ("flyttet", "avlyst", "innkalling_rettet")
 FOR_MOTET = (PROGRAMKONTAKT, INNKALLING, UTSENDING, PAMELDING)
 
 
@@ -35,10 +36,13 @@ def slett_gjester(naa: datetime) -> int:
 
     Their links, their history and the mails to and about them go along.
     """
-    gamle = list(Gjest.objects.filter(mote__slutt__lt=naa - SLETTES_ETTER).values_list("pk", flat=True))
+    for_lenge_siden = Gjest.objects.filter(mote__slutt__lt=naa - SLETTES_ETTER)
+    gamle = dict(for_lenge_siden.values_list("pk", "epost"))
     if gamle:
-        slag = ContentType.objects.get_for_model(Gjest)
-        Epost.objects.filter(content_type=slag, object_id__in=gamle).delete()
+        om_dem = Q(content_type=ContentType.objects.get_for_model(Gjest), object_id__in=gamle)
+        # Notices of a move are about the meeting; those to a guest are to no person of the network's.
+        til_dem = Q(person=None, slag__in=ENDRINGSBREV, til__in=gamle.values())
+        Epost.objects.filter(om_dem | til_dem & Q(opprettet__lt=naa - SLETTES_ETTER)).delete()
         Gjest.objects.filter(pk__in=gamle).delete()
         Gjest.history.filter(id__in=gamle).delete()
     return len(gamle)

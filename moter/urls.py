@@ -3,6 +3,7 @@
 from django.urls import path
 
 from moter.views import (
+    abonnement,
     drift,
     endring,
     filer,
@@ -11,12 +12,15 @@ from moter.views import (
     gruppe,
     her,
     innkalling,
+    maler,
     mote,
+    mottatt,
     neste_ar,
     opplysninger,
     oppmote,
     papir,
     program,
+    retting,
     svar,
     svar_for,
 )
@@ -24,6 +28,10 @@ from moter.views import (
 LISTE, LAPPER = {"slag": "oppmoteliste"}, {"slag": "navnelapper"}
 
 urlpatterns = [
+    path("kalender/", abonnement.kalender_abonnement, name="kalender_abonnement"),
+    path("kalender/<str:nokkel>/moter.ics", abonnement.kalenderstrom, name="kalenderstrom"),
+    path("maler/", maler.maler, name="maler"),
+    path("maler/<slug:slug>/<slug:slag>-<slug:malform>.docx", maler.mal, name="mal"),
     path("grupper/<int:pk>/", gruppe.gruppe, name="gruppe"),
     path("grupper/<int:pk>/nytt-mote/", neste_ar.nytt_mote, name="nytt_mote"),
     path("grupper/<int:pk>/drift/", drift.drift_i_del1, name="gruppe_drift"),
@@ -40,6 +48,7 @@ urlpatterns = [
     path("moter/<int:pk>/kalender.ics", mote.kalender, name="mote_kalender"),
     path("moter/<int:pk>/flytt/", endring.flytt, name="mote_flytt"),
     path("moter/<int:pk>/avlys/", endring.avlys, name="mote_avlys"),
+    path("moter/<int:pk>/beskjed/", endring.beskjed, name="mote_beskjed"),
     path("moter/<int:pk>/arrangor/", gruppe.arrangor, name="arrangor"),
     path("moter/<int:pk>/arrangor/trekk/", gruppe.trekk, name="arrangor_trekk"),
     path("moter/<int:pk>/program/forslag/", program.forslag, name="program_forslag"),
@@ -65,6 +74,9 @@ urlpatterns = [
     path("gjest/min/<str:nokkel>/kolleger/", gjest.kolleger, name="gjest_kolleger"),
     path("gjest/<str:kode>/", gjest.apen, name="gjest_apen"),
     path("gjest/<str:kode>/takk/", gjest.takk, name="gjest_takk"),
+    path("moter/<int:pk>/innkalling/mottatt/", mottatt.registrer, name="innkalling_mottatt"),
+    path("moter/<int:pk>/innkalling/fil/", mottatt.fil, name="innkalling_fil"),
+    path("moter/<int:pk>/innkalling/rett/", retting.rett_innkalling, name="innkalling_rett"),
     path("moter/<int:pk>/svar/", svar.svar_innlogget, name="mote_svar"),
     path("moter/<int:pk>/oppmote/", oppmote.oppmote, name="oppmote"),
     path("moter/<int:pk>/oppmote/ny-kode/", oppmote.ny_kode, name="ny_innsjekkode"),
@@ -80,6 +92,7 @@ urlpatterns = [
     path("svar/<str:nokkel>/", svar.svar, name="svar"),
     path("svar/<str:nokkel>/opplysninger/", opplysninger.med_lenke, name="svar_opplysninger"),
     path("svar/<str:nokkel>/innkalling/", svar.innkalling, name="svar_innkalling"),
+    path("svar/<str:nokkel>/innkalling/fil/", mottatt.fil_med_lenke, name="svar_innkalling_fil"),
     path("svar/<str:nokkel>/innkalling/pdf/", svar.pdf, name="svar_pdf"),
     path("svar/<str:nokkel>/filer/<int:fil_pk>/", filer.svar_fil, name="svar_fil"),
     path("gjest/<str:nokkel>/filer/<int:fil_pk>/", filer.gjest_fil, name="gjest_fil"),

@@ -16,7 +16,7 @@ from nettverk.lenker import absolutt, lag_lenke, registrer_lenkeside
 from nettverk.models import Dokument, Medlemskap, Person
 from nettverk.utboks import Vedleggsdata
 from nettverk.utboks.slag import registrer_slag
-from referat.models import Referat
+from referat.models import Mottatt, Referat
 
 REFERATLENKE = "referat"
 LENKE_VARER = timedelta(days=90)
@@ -152,23 +152,33 @@ def _med_referat(
     """Send a person the version that stands; `emne` makes the subject from what was corrected, if at all."""
     mote = referat.mote
     nettverk = mote.gruppe.nettverk
-    frosset = referat.dokumenter.order_by("-versjon", "pk").first()
-    assert frosset is not None
-    dokument = i_malform(frosset, nettverk.malform_for(person), naa=naa)
-    rettet = _rettet(dokument)
+    vedlegg, versjon = _det_som_sendes(referat, nettverk.malform_for(person), naa)
+    rettet = _rettet(vedlegg.dokument) if vedlegg.dokument else ""
     lenke = lag_lenke(person=person, formal=REFERATLENKE, gjelder=mote, utloper=naa + LENKE_VARER)
     send_om_mote(
         som_mottaker(person, nettverk),
         mote,
-        nokkel=f"{slag}:{referat.pk}:{dokument.versjon}:{person.pk}",
+        nokkel=f"{slag}:{referat.pk}:{versjon}:{person.pk}",
         slag=slag,
         auto=False,
         mal=f"epost/{slag}",
         kontekst=kontekst | {"rettet": rettet},
         emne=lambda: emne(rettet),
         hemmeligheter={"lenke": lenke},
-        vedlegg=[Vedleggsdata(navn=dokument.filnavn, dokument=dokument)],
+        vedlegg=[vedlegg],
         gjelder=referat,
         naa=naa,
         **felt,
     )
+
+
+def _det_som_sendes(referat: Referat, malform: str, naa: datetime) -> tuple[Vedleggsdata, int]:
+    """Return the minutes as they go out, and in which version: the file as received, or the document."""
+    mottatt = Mottatt.objects.filter(referat=referat).select_related("fil").first()
+    if mottatt is not None:
+        fil = mottatt.fil
+        return Vedleggsdata(navn=fil.navn, mime=fil.mime, fil=fil), 1
+    frosset = referat.dokumenter.order_by("-versjon", "pk").first()
+    assert frosset is not None
+    dokument = i_malform(frosset, malform, naa=naa)
+    return Vedleggsdata(navn=dokument.filnavn, dokument=dokument), dokument.versjon

@@ -48,11 +48,13 @@ class BareForGruppen:
 def apne(referat: Referat, *, hva: str, av: Person, naa: datetime) -> Retting:
     """Open the minutes for correction as the next version; `hva` tells what is being corrected.
 
-    Raises ValidationError unless they are sent and locked.
+    Raises ValidationError unless they are sent and locked, and where they came as a file.
     """
     referat = Referat.objects.select_for_update(of=("self",)).get(pk=referat.pk)
     if not referat.er_last:
         raise ValidationError(_("Referatet er allerede åpent."))
+    if hasattr(referat, "mottatt"):
+        raise ValidationError(_("Referatet kom som en fil, og kan ikke rettes her."))
     referat.status = Referat.Status.UTKAST
     referat.versjon += 1
     referat.utgave += 1

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from referat.views import bevis, lesing, retting, skriving, utkast
+from referat.views import bevis, lesing, mottatt, retting, skriving, utkast
 
 urlpatterns = [
     path("moter/<int:pk>/referat/", lesing.referat, name="referat"),
@@ -21,5 +21,8 @@ urlpatterns = [
     path("moter/<int:pk>/referat/versjon/<int:nr>/", retting.versjon, name="referat_versjon"),
     path("moter/<int:pk>/referat/versjon/<int:nr>/pdf/", retting.versjon_pdf, name="referat_versjon_pdf"),
     path("referat/<str:nokkel>/", lesing.med_lenke, name="referat_lenke"),
+    path("moter/<int:pk>/referat/mottatt/", mottatt.registrer, name="referat_mottatt"),
+    path("moter/<int:pk>/referat/fil/", mottatt.fil, name="referat_fil"),
+    path("referat/<str:nokkel>/fil/", mottatt.fil_med_lenke, name="referat_lenke_fil"),
     path("referat/<str:nokkel>/pdf/", lesing.pdf_med_lenke, name="referat_lenke_pdf"),
 ]

@@ -1,5 +1,6 @@
 """Meetings, their programme, the innkalling and the answers to it."""
 
+from moter.models.abonnement import Kalenderabonnement
 from moter.models.arrangor import Arrangorskifte
 from moter.models.gjest import Gjest
 from moter.models.gruppefil import Gruppefil
@@ -17,6 +18,7 @@ __all__ = [
     "IkkeAvtalt",
     "Innkalling",
     "Innsjekk",
+    "Kalenderabonnement",
     "Medlemsnotat",
     "Mote",
     "Motedel",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moter.models.mote import Mote
 from nettverk.innsyn import Innsyn
-from nettverk.models import Dokument, Person
+from nettverk.models import Dokument, Fil, Person
 
 
 class InnkallingQuerySet(models.QuerySet["Innkalling"]):
@@ -46,6 +46,15 @@ class Innkalling(models.Model):
         Person, models.PROTECT, related_name="+", null=True, verbose_name=_("sendt av")
     )
 
+    # Sent to the group again, or only kept, because the meeting had changed (L17): no delivery to KLB.
+    rettet = models.BooleanField(_("rettet etter utsending"), default=False)
+    # Which digital links the group had, so that a new one is noticed; the links stand in no document.
+    lenker = models.CharField(max_length=64, blank=True, editable=False)
+    # What was received as Word or PDF, instead of written here (L12).
+    fil = models.ForeignKey(
+        Fil, models.PROTECT, related_name="innkallinger", null=True, blank=True, verbose_name=_("fil")
+    )
+
     dokumenter = GenericRelation(Dokument, related_query_name="innkalling")
 
     objects = InnkallingQuerySet.as_manager()
@@ -65,6 +74,10 @@ class Innkalling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mote}, {self.versjon}"
+
+    def er_for(self, innsyn: Innsyn) -> bool:
+        """Whether the viewer may have a file, which may hold part 1: as she may have the group's document."""
+        return self.malgruppe_for(innsyn) == Dokument.Malgruppe.GRUPPE
 
     def malgruppe_for(self, innsyn: Innsyn) -> str:
         """Return which of the two documents the viewer gets.

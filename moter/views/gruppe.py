@@ -14,6 +14,7 @@ from moter.arrangorskjema import ArrangorForm
 from moter.gruppeside import Gruppeside, gruppeside, med_medlemmer
 from moter.models import Gruppefil, Mote
 from moter.neste_ar import motet_med_plikten
+from moter.nydato import uten_ny_dato
 from moter.views import moteside
 from nettverk import klokke
 from nettverk.innsyn import Innsyn, innsyn_i
@@ -109,5 +110,6 @@ def _vis(
         "skjema": skjema or (_skjema(side) if side.fordeler and side.tur.mote and side.aktuelle else None),
         "planlegger": Gruppe.objects.planlagt_av(innsyn).filter(pk=gruppe.pk).exists(),
         "plikten": motet_med_plikten(gruppe, innsyn.dag.year),
+        "uten_ny_dato": uten_ny_dato(gruppe, side.i_dag) if side.fordeler else [],
     }
     return render(request, "moter/gruppe.html", kontekst, status=status)

@@ -16,6 +16,7 @@ from moter.dokumenter import innkalling_i_malform
 from moter.forms import LeverForm, ReturForm, UtsendingForm
 from moter.innhold import innkallingsinnhold
 from moter.models import Innkalling, Mote
+from moter.rettingsbrev import RETTET, RETTET_KLB
 from moter.views import har, krev, moteside
 from nettverk import klokke
 from nettverk.dokumenter.filer import pdf_svar
@@ -46,7 +47,7 @@ def _siste_for(mote: Mote, innsyn: Innsyn) -> Innkalling | None:
     alle = mote.innkallinger.synlig_for(innsyn)
     if not har(mote, "forvaltet_av", innsyn):
         alle = alle.filter(status=Innkalling.Status.SENDT)
-    return alle.select_related("mote__gruppe__nettverk", "levert_av", "returnert_av").last()
+    return alle.select_related("mote__gruppe__nettverk", "levert_av", "returnert_av", "fil").last()
 
 
 def _vis_utkast(request: HttpRequest, mote: Mote, innsyn: Innsyn, skjema: LeverForm) -> HttpResponse:
@@ -95,6 +96,7 @@ def _vis_levert(request: HttpRequest, siste: Innkalling, innsyn: Innsyn, skjema:
         "uten_adresse": [m for m in medlemmer if not m.person.adresse],
         "utsending": _hos_klb(mote, utsending) if utsending else None,
         "pdf_url": reverse("innkalling_pdf", args=(mote.pk,)),
+        "fil_url": reverse("innkalling_fil", args=(mote.pk,)) if siste.er_for(innsyn) else "",
         **_for_forvaltere(siste, medlemmer, innsyn, koordinerer=koordinerer),
     }
     dokument = _dokument(request, siste, innsyn)
@@ -116,8 +118,8 @@ def _for_forvaltere(
     return {
         "styrer": styrer,
         "koordinerer": koordinerer,
-        "til_klb": leveringer(siste, "innkalling_klb"),
-        "til_gruppen": leveringer(siste, "innkalling", uten_adresse=uten_adresse),
+        "til_klb": leveringer(siste, "innkalling_klb", RETTET_KLB),
+        "til_gruppen": leveringer(siste, "innkalling", RETTET, uten_adresse=uten_adresse),
     }
 
 
@@ -153,7 +155,7 @@ def _dokument(request: HttpRequest, innkalling: Innkalling, innsyn: Innsyn) -> D
 def pdf(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Hand over the PDF of what the viewer sees on the page."""
     siste = _siste_for(mote, innsyn)
-    krev(siste is not None)
+    krev(siste is not None and siste.fil is None)
     assert siste is not None
     return pdf_svar(_dokument(request, siste, innsyn))
 

@@ -17,6 +17,7 @@ from moter.program import bolker
 from moter.steg import moteveien
 from moter.varselplan import fortalt, planlagt
 from moter.views import har, moteside
+from moter.views.endringspanel import etter_endring
 from nettverk import klokke
 from nettverk.innsyn import Innsyn
 
@@ -53,6 +54,7 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "er_ferdig": mote.er_ferdig(naa),
         "neste_ar": neste_ar.status(mote, naa) if styrer or planlegger else None,
         "planlegger_aret": planlegger,
+        **(etter_endring(mote, innsyn, naa) if styrer or koordinerer else {}),
     }
     return render(request, "moter/mote.html", kontekst)
 

@@ -132,6 +132,8 @@ def innkalling(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) ->
         "pdf_status": dokument.pdf_status,
         "tilbake": reverse("svar", args=(nokkel,)),
         "endret": er_endret_siden(sendt),
+        "fil_url": reverse("svar_innkalling_fil", args=(nokkel,)) if sendt.er_for(innsyn) else "",
+        **({"innkalling": sendt} if sendt.fil else {}),
     }
     return side(request, dokument, "moter/innkalling.html", **kontekst)
 
@@ -140,7 +142,10 @@ def innkalling(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) ->
 def pdf(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> HttpResponse:
     """Hand over the innkalling as PDF."""
     dokument = _dokument(request, mote, innsyn)
-    return pdf_svar(dokument) if dokument else redirect("svar", nokkel=nokkel)
+    sendt = siste_sendte(mote)
+    if dokument is None or (sendt and sendt.fil):
+        return redirect("svar_innkalling" if dokument else "svar", nokkel=nokkel)
+    return pdf_svar(dokument)
 
 
 @apne_lenke(SVARLENKE)

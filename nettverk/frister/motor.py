@@ -133,11 +133,15 @@ def _varsel(frist: Frist, mottaker: Mottaker, steg: Steg, naa: datetime) -> Vars
 
 
 def _mottakere(frist: Frist, steg: list[Steg], naa: datetime) -> Iterator[tuple[Mottaker, Steg]]:
-    """Who is told which step; who has two roles is told as the one who must act (F4)."""
+    """Who is told which step; who has two roles is told as the one who must act (F4).
+
+    After a stop, the window may have closed since the step was due: nobody is told then.
+    """
     slag: Fristslag = fristslag(frist.slag)
     rekkefolge = list(slag.roller())
     sett: set[Adressat] = set()
-    for ett in sorted(steg, key=lambda e: rekkefolge.index(e.rolle)):
+    apne = (ett for ett in steg if not slag.handler.vindu(frist, ett.rolle).stengt(naa))
+    for ett in sorted(apne, key=lambda e: rekkefolge.index(e.rolle)):
         for mottaker in slag.handler.mottakere(frist, ett.rolle, klokke.dag(naa)):
             if mottaker.adresse and _adressat(mottaker) not in sett:
                 sett.add(_adressat(mottaker))

@@ -47,6 +47,10 @@ class Vindu:
     fra: datetime | None = None
     til: datetime | None = None
 
+    def stengt(self, moment: datetime) -> bool:
+        """Whether it has closed at this UTC moment."""
+        return self.til is not None and moment >= self.til
+
 
 ALLTID = Vindu()
 ALDRI = Vindu(til=datetime.min.replace(tzinfo=UTC))

@@ -62,7 +62,7 @@ def innenfor(
 ) -> list[Steg]:
     """The steps as each role's window lets them: the early wait for it to open, the late are dropped."""
     ventet = (_etter_apning(ett, vinduer[ett.rolle], stille) for ett in steg)
-    return _ett_om_dagen(ett for ett in ventet if not _for_sent(ett, vinduer[ett.rolle]))
+    return _ett_om_dagen(ett for ett in ventet if not vinduer[ett.rolle].stengt(ett.nar))
 
 
 def _etter_apning(steg: Steg, vindu: Vindu, stille: Sequence[Stilleperiode]) -> Steg:
@@ -71,10 +71,6 @@ def _etter_apning(steg: Steg, vindu: Vindu, stille: Sequence[Stilleperiode]) -> 
     dag = klokke.dag(vindu.fra)
     tidligst = dag if kl_atte(dag) >= vindu.fra else dag + timedelta(days=1)
     return replace(steg, nar=kl_atte(arbeidsdag_etter(tidligst, stille)))
-
-
-def _for_sent(steg: Steg, vindu: Vindu) -> bool:
-    return vindu.til is not None and steg.nar >= vindu.til
 
 
 def _ett_om_dagen(steg: Iterable[Steg]) -> list[Steg]:

@@ -245,11 +245,14 @@ class Epost(models.Model):
 
 
 class Vedlegg(models.Model):
-    """An attachment: fixed bytes (a calendar file), or a document whose PDF is taken when sending."""
+    """An attachment: fixed bytes (a calendar file), or a document's PDF or a file, taken when sending."""
 
     epost = models.ForeignKey(Epost, on_delete=models.CASCADE, related_name="vedlegg")
     dokument = models.ForeignKey(
         "nettverk.Dokument", null=True, blank=True, on_delete=models.PROTECT, related_name="vedlegg"
+    )
+    fil = models.ForeignKey(
+        "nettverk.Fil", null=True, blank=True, on_delete=models.PROTECT, related_name="vedlegg"
     )
     navn = models.CharField(_("filnavn"), max_length=200)
     mime = models.CharField(max_length=100, default="application/pdf")

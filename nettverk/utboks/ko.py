@@ -20,18 +20,20 @@ from nettverk.vekking import vekk
 
 if TYPE_CHECKING:
     from nettverk.models.dokument import Dokument
+    from nettverk.models.fil import Fil
 
 AVMELDING_MAKS = 100  # characters of the subject: encoded, a header line may have 998 bytes (RFC 5322)
 
 
 @dataclass(frozen=True)
 class Vedleggsdata:
-    """An attachment to be: bytes, or a document whose PDF is taken when the mail is sent."""
+    """An attachment to be: bytes, or a document or an uploaded file, taken when the mail is sent."""
 
     navn: str
     mime: str = "application/pdf"
     innhold: bytes | None = None
     dokument: Dokument | None = None
+    fil: Fil | None = None
 
 
 def legg_i_ko(
@@ -124,6 +126,7 @@ def ny_epost(
             Vedlegg(
                 epost=epost,
                 dokument=ett.dokument,
+                fil=ett.fil,
                 navn=en_linje(ett.navn),
                 mime=ett.mime,
                 innhold=ett.innhold,

@@ -10,7 +10,9 @@ the first child of multipart/mixed and below that, nowhere else, and passes over
 attachment ([MS-STANOICAL], RFC 6047, sections 2.4 and 4.4): so it is an alternative of the text, which
 keeps the text the first thing anybody reads. Outlook knows CANCEL there; PUBLISH, which asks for no reply
 (one answers by the link), it shows as a file. Programs that show one alternative only show none, and the
-mails speak of «kalenderfilen»: hence the attachment. Both have the same UID, so the entry is one.
+mails speak of «kalenderfilen»: hence the attachment. Both have the same UID, so the entry is one. A mail
+about several meetings has a file for each, and none beside the text: Outlook makes a calendar of its own
+of a file with many entries.
 
 A file name in ASCII stands as it is. One with other letters has `filename*=utf-8''…` (RFC 2231), which
 Outlook, Gmail and Apple Mail read; and a `name` in ASCII for programs that do not, which would else call
@@ -53,23 +55,30 @@ class Filbunke:
 
     def __init__(self, maks: int = 4) -> None:
         self._maks = maks
-        self._deler: OrderedDict[tuple[int, str, str], MIMEBase] = OrderedDict()
+        self._deler: OrderedDict[tuple[int | None, int | None, str, str], MIMEBase] = OrderedDict()
 
     def del_for(self, vedlegg: Vedlegg) -> MIMEBase | None:
         """The part of an attachment; None for a document without a PDF (its link stands in the text)."""
-        if vedlegg.dokument_id is None:
+        if vedlegg.dokument_id is None and vedlegg.fil_id is None:
             return _fil(vedlegg.navn, vedlegg.mime, vedlegg.innhold)
-        nokkel = (vedlegg.dokument_id, vedlegg.navn, vedlegg.mime)
+        nokkel = (vedlegg.dokument_id, vedlegg.fil_id, vedlegg.navn, vedlegg.mime)
         del_ = self._deler.pop(nokkel, None)
         if del_ is None:
-            pdf = Dokument.objects.values_list("pdf", flat=True).get(pk=vedlegg.dokument_id)
-            del_ = _fil(vedlegg.navn, vedlegg.mime, pdf)
+            del_ = _fil(vedlegg.navn, vedlegg.mime, _innhold(vedlegg))
         if del_ is not None:
             # One without a PDF is not kept: it may get one while the round lasts.
             self._deler[nokkel] = del_
             if len(self._deler) > self._maks:
                 self._deler.popitem(last=False)
         return del_
+
+
+def _innhold(vedlegg: Vedlegg) -> bytes | memoryview | None:
+    """The bytes that lie elsewhere: of an uploaded file, or of a document, which may have no PDF."""
+    if vedlegg.fil is not None:
+        with vedlegg.fil.innhold.open("rb") as fil:
+            return bytes(fil.read())
+    return Dokument.objects.values_list("pdf", flat=True).get(vedlegg=vedlegg)
 
 
 class _PaEnLinje(Header):
@@ -119,9 +128,11 @@ def bygg(epost: Epost, filer: Filbunke | None = None) -> Brev:
     )
     melding.attach_alternative(utfylt_html(epost.html, epost.hemmeligheter), "text/html")
     filer = filer or Filbunke()
-    for vedlegg in epost.vedlegg.all():
+    alle = list(epost.vedlegg.all())
+    alene = sum(vedlegg.mime == KALENDER for vedlegg in alle) == 1
+    for vedlegg in alle:
         if vedlegg.mime == KALENDER:
-            _legg_ved_kalender(melding, vedlegg)
+            _legg_ved_kalender(melding, vedlegg, alene=alene)
         elif (del_ := filer.del_for(vedlegg)) is not None:
             melding.attach(del_)
     return melding
@@ -167,12 +178,16 @@ def _hoder(epost: Epost) -> dict[str, str]:
     return hoder
 
 
-def _legg_ved_kalender(melding: Brev, vedlegg: Vedlegg) -> None:
-    """Put the calendar beside the text, and as a file."""
+def _legg_ved_kalender(melding: Brev, vedlegg: Vedlegg, *, alene: bool) -> None:
+    """Put the calendar as a file, and beside the text where it is `alene`.
+
+    Of several, the one beside the text would be taken for the whole of them.
+    """
     if not vedlegg.innhold:
         return
     data = bytes(vedlegg.innhold)
-    melding.kalender = _kalenderdel(data)
+    if alene:
+        melding.kalender = _kalenderdel(data)
     melding.attach(_navngitt(_kalenderdel(data), vedlegg.navn))
 
 

@@ -115,8 +115,12 @@ def _ny_utgave(til: Utkast, naa: datetime) -> Epost:
     gammel = til.epost
     nye = {merke: forny(lenke) for merke, lenke in til.lenker.items()}
     vedlegg = [
-        Vedleggsdata(ett.navn, ett.mime, None if ett.innhold is None else bytes(ett.innhold), ett.dokument)
-        for ett in gammel.vedlegg.select_related("dokument").defer("dokument__pdf", "dokument__innhold")
+        Vedleggsdata(
+            ett.navn, ett.mime, None if ett.innhold is None else bytes(ett.innhold), ett.dokument, ett.fil
+        )
+        for ett in gammel.vedlegg.select_related("dokument", "fil").defer(
+            "dokument__pdf", "dokument__innhold"
+        )
     ]
     return _i_ko(
         til,

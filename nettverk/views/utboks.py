@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -11,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 
+from nettverk.filer import filsvar
 from nettverk.innsyn import innsyn_i
 from nettverk.models import Epost, Vedlegg
 from nettverk.sporring import parameter
@@ -62,8 +64,10 @@ def epost(request: HttpRequest, pk: int) -> HttpResponse:
 def vedlegg(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand over an attachment as it was sent."""
     funnet = get_object_or_404(
-        Vedlegg.objects.filter(epost__in=_synlig_epost(request)).select_related("dokument"), pk=pk
+        Vedlegg.objects.filter(epost__in=_synlig_epost(request)).select_related("dokument", "fil"), pk=pk
     )
+    if funnet.fil is not None:
+        return cast(HttpResponse, filsvar(funnet.fil))
     innhold = funnet.dokument.pdf if funnet.dokument else funnet.innhold
     if innhold is None:
         raise Http404

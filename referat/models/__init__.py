@@ -1,6 +1,7 @@
 """Minutes: draft, attendance, what is to be followed up, comments, delivery, corrections (L15, L16)."""
 
 from referat.models.kommentar import Kommentar
+from referat.models.mottatt import Mottatt
 from referat.models.oppfolging import Oppfolging
 from referat.models.oppmote import Gjesteoppmote, Oppmote
 from referat.models.referat import Gruppenotat, Referat, Referatsak
@@ -10,6 +11,7 @@ __all__ = [
     "Gjesteoppmote",
     "Gruppenotat",
     "Kommentar",
+    "Mottatt",
     "Oppfolging",
     "Oppmote",
     "Referat",

@@ -20,6 +20,7 @@ from nettverk.utboks.status import Leveringer, leveringer
 from referat import historikk, levering, retting
 from referat.brev import REFERATLENKE
 from referat.models import Referat
+from referat.views.mottatt import mottatt_i, vis_mottatt
 
 SIDE = "referat/referat.html"
 
@@ -39,6 +40,9 @@ def referat(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         utkast = Referat.objects.leses_som_utkast_av(innsyn).filter(mote=mote).exists()
         kontekst = {"mote": mote, "er_ferdig": mote.er_ferdig(klokke.naa()), "utkast": utkast}
         return render(request, "referat/ikke_klart.html", kontekst)
+    if mottatt := mottatt_i(funnet):
+        fil_url = reverse("referat_fil", args=(mote.pk,))
+        return vis_mottatt(request, mottatt, fil_url, _for_koordinator(mote, funnet, innsyn))
     dokument = _dokument(request, funnet)
     kontekst = {
         "mote": mote,
@@ -132,6 +136,9 @@ def kopier(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
 def med_lenke(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> HttpResponse:
     """Show the minutes to the holder of a personal link: a manager, or a member."""
     funnet = get_object_or_404(Referat.objects.synlig_for(innsyn), mote=mote)
+    if mottatt := mottatt_i(funnet):
+        fil_url = reverse("referat_lenke_fil", args=(nokkel,))
+        return vis_mottatt(request, mottatt, fil_url, {"med_lenke": True})
     dokument = _dokument(request, funnet)
     kontekst = {
         "mote": mote,

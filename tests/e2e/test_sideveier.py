@@ -103,6 +103,7 @@ def test_svar_to_a_meeting_cancelled_meanwhile_says_so(ny_bruker: NyBruker, port
     medlem.ga_til(svarside(portal, "uten mus") + "?endre=1")
     leder = ny_bruker("Øyvind Øksnes", bredde=TELEFON)
     leder.ga_til(f"/moter/{portal.verden.sendt}/avlys/")
+    leder.trykk("Se hvem som får beskjed")
     leder.trykk("Avlys møtet og si fra")
     medlem.side.locator('[name="svar"][value="nei"]').check()
     medlem.trykk("Send svar")

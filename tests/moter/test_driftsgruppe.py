@@ -180,10 +180,9 @@ def test_representanten_far_referatet(verden: Verden, drift: Person) -> None:
 
 def test_min_side_viser_motet_og_ber_om_svar(verden: Verden, drift: Person, client_for: Klient) -> None:
     lag_innkalling_sendt(verden.mote)
-    side = client_for(drift).get(reverse("min_side"))
-    assert (side.context["a_svare"], [mote for mote, _svar in side.context["kommende"]]) == (
-        [verden.mote], [verden.mote, verden.vertsmote],
-    )  # fmt: skip
+    side = client_for(drift).get(reverse("min_side")).context["side"]
+    assert [ett.url for ett in side.gjoremal] == [reverse("mote_svar", args=(verden.mote.pk,))]
+    assert [mote for mote, _svar in side.kommende] == [verden.mote, verden.vertsmote]
 
 
 def test_gruppen_velger_om_driftsgruppen_er_med_pa_del_1(

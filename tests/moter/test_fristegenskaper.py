@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -173,6 +173,7 @@ HENDELSER = st.tuples(
 class AltSomKanHende(TestCase):
     @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(HENDELSER, max_size=14))
+    @example([("planlegg", 0, 0, 1)])  # a run that comes as the meeting begins, before the other sweep
     def test_ingen_fortelles_for_ofte_for_sent_eller_for_ingenting(
         self, hendelser: list[tuple[str, int, int, int]]
     ) -> None:

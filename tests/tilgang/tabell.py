@@ -33,6 +33,11 @@ account_confirm_login_code  inn  302  302  302  302  302  302  302  302  302
 account_logout              302  200  200  200  200  200  200  200  200  200
 account_inactive            200  200  200  200  200  200  200  200  200  200
 
+kalender_abonnement         inn  200  200  200  200  200  200  200  200  200
+kalenderstrom               404  404  404  404  404  404  404  404  404  404
+maler                       inn  200  200  200  200  200  200  200  200  200
+mal                         inn  200  200  200  200  200  404  200  404  200
+
 gruppe                      inn  200  200  200  404  404  404  200  404  200
 gruppe_drift                405  405  405  405  405  405  405  405  405  405
 hylle                       inn  200  200  200  404  404  404  404  404  404
@@ -50,6 +55,7 @@ deltakere                   inn  302  200  200  200  404  404  200  404  200
 mote_kalender               inn  200  200  200  200  404  404  200  404  200
 mote_flytt                  inn  404  200  200  200  404  404  200  404  200
 mote_avlys                  inn  404  200  200  200  404  404  200  404  200
+mote_beskjed                inn  404  302  302  302  404  404  302  404  302
 mote_svar                   inn  200  200  200  200  404  404  200  404  200
 neste_ar                    inn  404  200  404  404  404  404  200  404  200
 oppmote                     inn  404  200  200  200  404  404  200  404  200
@@ -79,12 +85,16 @@ innkalling_pdf              inn  200  200  200  200  404  404  200  404  200
 innkalling_lever            405  405  405  405  405  405  405  405  405  405
 innkalling_returner         405  405  405  405  405  405  405  405  405  405
 innkalling_send             405  405  405  405  405  405  405  405  405  405
+innkalling_mottatt          inn  404  404  404  404  404  404  302  404  302
+innkalling_fil              inn  404  404  404  404  404  404  404  404  404
+innkalling_rett             inn  404  302  302  302  404  404  302  404  302
 
 svar                        200  200  200  200  200  200  200  200  200  200
 svar_fil                    200  200  200  200  200  200  200  200  200  200
 gjest_fil                   404  404  404  404  404  404  404  404  404  404
 svar_opplysninger           200  200  200  200  200  200  200  200  200  200
 svar_innkalling             200  200  200  200  200  200  200  200  200  200
+svar_innkalling_fil         404  404  404  404  404  404  404  404  404  404
 svar_pdf                    200  200  200  200  200  200  200  200  200  200
 svar_kalender               200  200  200  200  200  200  200  200  200  200
 
@@ -106,6 +116,9 @@ gjest_kolleger              200  200  200  200  200  200  200  200  200  200
 
 referat                     inn  200  200  200  200  404  404  200  404  200
 referat_pdf                 inn  200  200  200  200  404  404  200  404  200
+referat_mottatt             inn  404  404  404  404  404  404  302  404  302
+referat_fil                 inn  404  404  404  404  404  404  404  404  404
+referat_lenke_fil           404  404  404  404  404  404  404  404  404  404
 referat_skriv               inn  404  200  200  200  404  404  404  404  404
 referat_se_over             inn  404  200  302  302  404  404  404  404  404
 referat_lever               405  405  405  405  405  405  405  405  405  405
@@ -136,13 +149,14 @@ admin:app_list              inn  inn  inn  inn  inn  inn  inn  200  200  200
 # Pressed, with a form that has nothing in it. Who gets inn, 404 or 405 has changed nothing.
 POST = """
                             utl. med. g.an arr. kont nabo led. koor anne drift
+kalender_abonnement         inn  302  302  302  302  302  302  302  302  302
 sprak                       302  302  302  302  302  302  302  302  302  302
 logg_inn_som                404  404  404  404  404  404  404  404  404  404
 opplysninger_behandle       inn  404  404  404  404  404  404  422  404  422
 mote_detaljer               inn  404  200  200  200  404  404  404  404  404
 programkontakt              inn  404  200  200  200  404  404  404  404  404
-mote_flytt                  inn  404  200  200  200  404  404  200  404  200
-mote_avlys                  inn  404  302  302  302  404  404  302  404  302
+mote_flytt                  inn  404  422  422  422  404  404  422  404  422
+mote_avlys                  inn  404  200  200  200  404  404  200  404  200
 nytt_mote                   inn  404  422  404  404  404  404  422  404  422
 neste_ar                    inn  404  422  404  404  404  404  422  404  422
 mote_svar                   inn  422  422  422  422  404  404  422  404  422
@@ -177,6 +191,8 @@ program_slett               inn  404  302  302  302  404  404  404  404  404
 innkalling_lever            inn  404  302  302  302  404  404  404  404  404
 innkalling_returner         inn  404  404  404  404  404  404  200  404  200
 innkalling_send             inn  404  404  404  404  404  404  302  404  302
+innkalling_mottatt          inn  404  404  404  404  404  404  302  404  302
+innkalling_rett             inn  404  302  302  302  404  404  302  404  302
 svar                        422  422  422  422  422  422  422  422  422  422
 gjest_apen                  422  422  422  422  422  422  422  422  422  422
 gjest_min                   422  422  422  422  422  422  422  422  422  422
@@ -184,6 +200,7 @@ gjest_avmeld                302  302  302  302  302  302  302  302  302  302
 gjest_angre                 302  302  302  302  302  302  302  302  302  302
 gjest_kolleger              422  422  422  422  422  422  422  422  422  422
 svar_opplysninger           422  422  422  422  422  422  422  422  422  422
+referat_mottatt             inn  404  404  404  404  404  404  302  404  302
 referat_skriv               inn  404  422  422  422  404  404  404  404  404
 referat_lever               inn  404  302  302  302  404  404  404  404  404
 referat_kopier              inn  404  404  404  404  404  404  302  404  302

@@ -67,6 +67,9 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
         "person_pk": gang.delt.pk,
         "sjekk_pk": gang.sjekk.pk,
         "fil_pk": gang.fil.pk,
+        "slug": gang.verden.nettverk.slug,
+        "slag": "innkalling",
+        "malform": "nn",
     }
 
 
