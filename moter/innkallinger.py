@@ -12,6 +12,7 @@ from moter.dokumenter import frosset_innkalling, frys_innkalling
 from moter.innhold import Innhold, innkallingsinnhold
 from moter.models import Innkalling, Mote, Motedel
 from moter.program import tidsfeil
+from moter.programtillegg import neste_ar_mangler
 from nettverk.arbeidsdager import pluss_virkedager
 from nettverk.frister.oppdatering import oppdater_frister
 from nettverk.klokke import dag as lokal_dag
@@ -55,9 +56,12 @@ def mangler(mote: Mote, dag: date | None = None) -> list[Mangel]:
 
 def paminnelser(mote: Mote) -> list[Mangel]:
     """Return what is worth a look, but stops nothing."""
-    if mote.kompetansepunkt_id is None:
-        return [Mangel(_("Velg tema fra kompetanseplanen"), "detaljer")]
-    return []
+    ar = neste_ar_mangler(mote)
+    prover = (
+        (mote.kompetansepunkt_id is None, _("Velg tema fra kompetanseplanen"), "tema"),
+        (ar is not None, _("Legg inn «Møtene i %(ar)s» i programmet") % {"ar": ar}, "neste_ar"),
+    )
+    return [Mangel(tekst, felt) for verdt_det, tekst, felt in prover if verdt_det]
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from moter import endring, innkallinger, neste_ar
+from moter.dagslinje import dagslinje
 from moter.forms import DetaljerForm, ProgramkontaktForm
 from moter.kalender import motefil
 from moter.models import Mote, Pamelding
@@ -35,7 +36,8 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "medlem": har(mote, "med_apen_del1", innsyn),
         "gruppeansvarlig": mote.gruppe.gruppeansvarlig(mote.dag),
         "steg": moteveien(mote, naa),
-        "bolker": bolker(mote, innsyn),
+        "bolker": (rekke := bolker(mote, innsyn)),
+        "dagslinje": dagslinje(mote, rekke),
         "innkalling": mote.innkallinger.last(),
         "mangler": innkallinger.mangler(mote, innsyn.dag) if styrer else [],
         "paminnelser": innkallinger.paminnelser(mote) if styrer else [],

@@ -46,9 +46,9 @@ mote_avlys                  inn  404  200  200  200  404  404  200  404  200
 mote_svar                   inn  200  200  200  200  404  404  200  404  200
 arrangor                    405  405  405  405  405  405  405  405  405  405
 arrangor_trekk              inn  404  200  200  200  404  404  200  404  200
+program                     inn  404  200  200  200  404  404  404  404  404
 program_forslag             405  405  405  405  405  405  405  405  405  405
-program_ny                  inn  404  200  200  200  404  404  404  404  404
-program_endre               inn  404  200  200  200  404  404  404  404  404
+program_tillegg             405  405  405  405  405  405  405  405  405  405
 program_slett               inn  404  200  200  200  404  404  404  404  404
 
 innkalling                  inn  200  200  200  200  404  404  200  404  200
@@ -95,9 +95,9 @@ mote_avlys                  inn  404  302  302  302  404  404  302  404  302
 mote_svar                   inn  422  422  422  422  404  404  422  404  422
 arrangor                    inn  404  302  404  404  404  404  302  404  302
 arrangor_trekk              inn  404  302  302  302  404  404  302  404  302
+program                     inn  404  302  302  302  404  404  404  404  404
 program_forslag             inn  404  302  302  302  404  404  404  404  404
-program_ny                  inn  404  200  200  200  404  404  404  404  404
-program_endre               inn  404  200  200  200  404  404  404  404  404
+program_tillegg             inn  404  302  302  302  404  404  404  404  404
 program_slett               inn  404  302  302  302  404  404  404  404  404
 innkalling_lever            inn  404  302  302  302  404  404  404  404  404
 innkalling_returner         inn  404  404  404  404  404  404  200  404  200
