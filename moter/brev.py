@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from moter import roller
+from moter.digitalt import motelenker
 from moter.dokumenter import innkalling_i_malform
 from moter.kalender import kalendervedlegg
 from moter.lenker import svarlenke
@@ -102,7 +103,7 @@ def innkalling_til_medlem(innkalling: Innkalling, person: Person, *, naa: dateti
         kontekst={
             "innkalling": innkalling,
             "person": person,
-            "digital_lenke": mote.digital_lenke if egen else "",
+            "digitalt": motelenker(mote, del1=egen),
         },
         hemmeligheter={"lenke": svarlenke(mote, person)},
         vedlegg=[

@@ -49,7 +49,7 @@ def lagre_detaljer(mote: Mote, felt: Iterable[str], *, naa: datetime) -> None:
     endret = {navn for navn in felt if getattr(laast, navn) != getattr(mote, navn)}
     for navn in endret:
         setattr(laast, navn, getattr(mote, navn))
-    if endret & {"sted", "adresse", "digital_lenke", "form"}:
+    if endret & {"sted", "adresse", "digital_lenke", "digital_lenke_del1", "form"}:
         laast.sekvens += 1
     laast.save()
     if "pamelding_frist" in endret and naa < laast.start:

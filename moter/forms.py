@@ -22,11 +22,15 @@ class DetaljerForm(forms.ModelForm[Mote]):
         label=gettext_lazy("Lenke til digitalt møte"), required=False, assume_scheme="https"
     )
 
+    digital_lenke_del1 = forms.URLField(
+        label=gettext_lazy("Egen lenke til del 1"), required=False, assume_scheme="https"
+    )
+
     class Meta:
         model = Mote
         fields = (
-            "form", "sted", "adresse", "digital_lenke", "pamelding_frist", "kompetansepunkt",
-            "referent", "praktisk",
+            "form", "sted", "adresse", "digital_lenke", "digital_lenke_del1", "pamelding_frist",
+            "kompetansepunkt", "referent", "praktisk",
         )  # fmt: skip
         widgets = {"pamelding_frist": forms.DateInput(), "praktisk": forms.Textarea({"rows": 4})}
         help_texts = {
@@ -37,9 +41,14 @@ class DetaljerForm(forms.ModelForm[Mote]):
             "praktisk": gettext_lazy("Parkering, inngang, hva deltakerne bør ta med."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, leser_del1: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mote = self.instance
+        if leser_del1:
+            self.fields["digital_lenke"].help_text = _("Har del 1 sin egen lenke, er denne for alle.")
+            self.fields["digital_lenke_del1"].help_text = _("Bare medlemmene og driftsgruppen får den.")
+        else:
+            del self.fields["digital_lenke_del1"]
         medlemmer = Q(medlemskap__in=mote.gruppe.medlemskap.aktive(mote.dag))
         self.fields["referent"].queryset = Person.objects.filter(  # type: ignore[attr-defined]
             medlemmer | Q(pk=mote.referent_id)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from moter.digitalt import motelenker
 from moter.models import Mote
 from nettverk.kalender import Kalenderpost, kalenderfil
 from nettverk.lenker import absolutt
@@ -16,11 +17,11 @@ from nettverk.utboks import Vedleggsdata
 def motefil(mote: Mote, malform: str, *, for_medlem: bool, naa: datetime) -> bytes:
     """Return the calendar file of a meeting in one language.
 
-    A member's has the link to a digital meeting: who has it, is let in to part 1.
+    Who is let in to part 1 (`for_medlem`) gets its own link to a digital meeting too.
     """
     nettverk = mote.gruppe.nettverk
-    lenke = mote.digital_lenke if for_medlem else ""
     with translation.override(malform):
+        lenker = motelenker(mote, del1=for_medlem)
         tittel = _("Nettverksmøte i %(gruppe)s") % {"gruppe": mote.gruppe.navn}
         post = Kalenderpost(
             uid=f"mote-{mote.pk}@{urlsplit(settings.PORTAL_URL).hostname}",
@@ -28,8 +29,8 @@ def motefil(mote: Mote, malform: str, *, for_medlem: bool, naa: datetime) -> byt
             start=mote.start,
             slutt=mote.slutt,
             tittel=_("AVLYST: %(tittel)s") % {"tittel": tittel} if mote.er_avlyst else tittel,
-            sted=mote.motested or lenke,
-            beskrivelse="\n".join(filter(None, (nettverk.navn, lenke))),
+            sted=mote.motested or (lenker[0].adresse if len(lenker) == 1 else mote.get_form_display()),
+            beskrivelse="\n".join((nettverk.navn, *map(str, lenker))),
             url=absolutt(mote.get_absolute_url()),
             avsender=nettverk.epost,
             avsender_navn=nettverk.sekretariat,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moter.views import endring, gruppe, innkalling, mote, program, svar
+from moter.views import endring, gruppe, innkalling, mote, program, sjekkliste, svar
 
 urlpatterns = [
     path("grupper/<int:pk>/", gruppe.gruppe, name="gruppe"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("moter/<int:pk>/avlys/", endring.avlys, name="mote_avlys"),
     path("moter/<int:pk>/arrangor/", gruppe.arrangor, name="arrangor"),
     path("moter/<int:pk>/arrangor/trekk/", gruppe.trekk, name="arrangor_trekk"),
+    path("moter/<int:pk>/sjekkliste/", sjekkliste.sjekkliste, name="sjekkliste"),
     path("moter/<int:pk>/program/", program.program, name="program"),
     path("moter/<int:pk>/program/forslag/", program.forslag, name="program_forslag"),
     path("moter/<int:pk>/program/tillegg/", program.tillegg, name="program_tillegg"),

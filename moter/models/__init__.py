@@ -1,6 +1,7 @@
 """Meetings, their programme, the innkalling and the answers to it."""
 
 from moter.models.arrangor import Arrangorskifte
+from moter.models.avkryssing import Avkryssing
 from moter.models.gjest import Gjest
 from moter.models.innkalling import Innkalling
 from moter.models.innsjekk import Innsjekk
@@ -10,6 +11,7 @@ from moter.models.program import Medlemsnotat, Motedel, Programpost
 
 __all__ = [
     "Arrangorskifte",
+    "Avkryssing",
     "Gjest",
     "Innkalling",
     "Innsjekk",

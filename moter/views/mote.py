@@ -1,5 +1,7 @@
 """The meeting's page: workspace of the organiser, information for everybody else."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +11,14 @@ from django.views.decorators.http import require_POST
 
 from moter import endring, innkallinger, neste_ar
 from moter.dagslinje import dagslinje
+from moter.digitalt import motelenker, motelenker_for_arrangor
 from moter.forms import DetaljerForm, ProgramkontaktForm
 from moter.kalender import motefil
 from moter.models import Mote, Pamelding
+from moter.neste import Blikk, neste
 from moter.pameldingsliste import pameldingsliste
 from moter.program import bolker
+from moter.sjekkliste import sjekkliste
 from moter.steg import moteveien
 from moter.varselplan import fortalt, planlagt
 from moter.views import har, moteside
@@ -25,38 +30,64 @@ from nettverk.innsyn import Innsyn
 def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Show the meeting to whoever may know of it."""
     naa = klokke.naa()
-    styrer = har(mote, "styrt_av", innsyn)
+    arrangerer = har(mote, "styrt_av", innsyn)
+    styrer = arrangerer and not mote.er_avlyst
     koordinerer = har(mote, "koordinert_av", innsyn)
+    forvalter = styrer or (koordinerer and not mote.er_avlyst)
+    rekke = bolker(mote, innsyn)
+    blikk = _blikk(mote, innsyn, naa, styrer=styrer, koordinerer=koordinerer)
     kontekst = {
         "mote": mote,
-        "styrer": styrer and not mote.er_avlyst,
+        "styrer": styrer,
         "koordinerer": koordinerer,
-        "kan_endre_tid": (styrer or koordinerer) and not mote.er_avlyst and not mote.er_ferdig(naa),
-        "kan_bytte_arrangor": (styrer or koordinerer) and not mote.er_avlyst and naa < mote.start,
-        "medlem": har(mote, "med_apen_del1", innsyn),
+        "kan_endre_tid": forvalter and not mote.er_ferdig(naa),
+        "kan_bytte_arrangor": forvalter and naa < mote.start,
+        "medlem": blikk.medlem,
+        "neste": neste(blikk),
+        "digitalt": (motelenker_for_arrangor if styrer else motelenker)(
+            mote, del1=har(mote, "med_del1_i_programmet", innsyn)
+        ),
         "gruppeansvarlig": mote.gruppe.gruppeansvarlig(mote.dag),
         "steg": moteveien(mote, naa),
-        "bolker": (rekke := bolker(mote, innsyn)),
+        "bolker": rekke,
         "dagslinje": dagslinje(mote, rekke),
         "innkalling": mote.innkallinger.last(),
-        "mangler": innkallinger.mangler(mote, innsyn.dag) if styrer else [],
-        "paminnelser": innkallinger.paminnelser(mote) if styrer else [],
+        "mangler": blikk.mangler,
+        "paminnelser": innkallinger.paminnelser(mote, leser_del1=blikk.medlem) if styrer else [],
         "programkontaktskjema": ProgramkontaktForm(
             i_dag=innsyn.dag, initial={"dato": mote.programkontakt or innsyn.dag}
         ),
-        "liste": pameldingsliste(mote) if styrer or koordinerer else None,
-        "svaret": Pamelding.objects.synlig_for(innsyn).filter(mote=mote, person=innsyn.person).first(),
-        "skal_svare": mote.medlemmer().filter(person=innsyn.person).exists(),
+        "liste": pameldingsliste(mote) if arrangerer or koordinerer else None,
+        "svaret": blikk.svaret,
+        "skal_svare": blikk.skal_svare,
         "er_ferdig": mote.er_ferdig(naa),
-        "neste_ar": neste_ar.status(mote, naa) if styrer or koordinerer else None,
+        "sjekkliste": blikk.sjekkliste,
+        "neste_ar": neste_ar.status(mote, naa) if arrangerer or koordinerer else None,
     }
     return render(request, "moter/mote.html", kontekst)
+
+
+def _blikk(mote: Mote, innsyn: Innsyn, naa: datetime, *, styrer: bool, koordinerer: bool) -> Blikk:
+    forestar = styrer and not mote.er_ferdig(naa)
+    return Blikk(
+        mote=mote,
+        naa=naa,
+        person=innsyn.person,
+        styrer=styrer,
+        koordinerer=koordinerer,
+        medlem=har(mote, "med_apen_del1", innsyn),
+        skal_svare=mote.medlemmer().filter(person=innsyn.person).exists(),
+        svaret=Pamelding.objects.synlig_for(innsyn).filter(mote=mote, person=innsyn.person).first(),
+        mangler=innkallinger.mangler(mote, innsyn.dag) if styrer else [],
+        sjekkliste=sjekkliste(mote, innsyn) if forestar else None,
+    )
 
 
 @moteside(krever="styrt_av")
 def detaljer(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Let the organiser set place, registration deadline and the rest."""
-    skjema = DetaljerForm(request.POST or None, instance=mote)
+    leser_del1 = har(mote, "med_apen_del1", innsyn)
+    skjema = DetaljerForm(request.POST or None, instance=mote, leser_del1=leser_del1)
     if request.method == "POST" and skjema.is_valid():
         try:
             endring.lagre_detaljer(skjema.save(commit=False), skjema.changed_data, naa=klokke.naa())
@@ -111,7 +142,7 @@ def kalendersvar(mote: Mote, request: HttpRequest, innsyn: Innsyn) -> HttpRespon
     """Return the calendar file in the language of the page, as the viewer may have it."""
     sprak = getattr(request, "LANGUAGE_CODE", mote.gruppe.nettverk.malform)
     return HttpResponse(
-        motefil(mote, sprak, for_medlem=har(mote, "med_apen_del1", innsyn), naa=klokke.naa()),
+        motefil(mote, sprak, for_medlem=har(mote, "med_del1_i_programmet", innsyn), naa=klokke.naa()),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="nettverksmote.ics"'},
     )
