@@ -12,7 +12,7 @@ FARGER = {Motedel.DEL1: "brand2", Motedel.DEL2: "accent", Motedel.FELLES: "neutr
 
 @dataclass(frozen=True)
 class Strek:
-    """A run of items, in minutes from the start of the meeting, in its part's palette."""
+    """An item, or a hidden run of them, in minutes from the start of the meeting, in its part's palette."""
 
     farge: str
     fra: int
@@ -32,8 +32,7 @@ class Dagslinje:
 def dagslinje(mote: Mote, bolker: Iterable[Bolk]) -> Dagslinje:
     """Return the line of a meeting with these runs of items."""
     fra, til = ramme(mote)
-    streker = [
-        Strek(FARGER[Motedel(b.motedel)], minutter(b.start) - fra, minutter(b.slutt) - minutter(b.start))
-        for b in bolker
-    ]
+    deler = ((bolk.motedel, del_) for bolk in bolker for del_ in bolk.poster or (bolk,))
+    tider = ((motedel, minutter(del_.start), minutter(del_.slutt)) for motedel, del_ in deler)
+    streker = [Strek(FARGER[Motedel(del_)], start - fra, slutt - start) for del_, start, slutt in tider]
     return Dagslinje(mote.lokal_start.time(), mote.lokal_slutt.time(), til - fra, streker)

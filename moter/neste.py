@@ -23,11 +23,15 @@ Status = Innkalling.Status
 
 @dataclass(frozen=True)
 class Neste:
-    """What it is, where it is done, and how it is with the time."""
+    """What it is, where it is done, and how it is with the time.
+
+    With `lenketekst` the link says that, and `hva` stands before it.
+    """
 
     hva: str
     adresse: str
     tilstand: Tilstand | None = None
+    lenketekst: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,8 +150,8 @@ def _medlemmets(blikk: Blikk) -> Neste | None:
         return None
     dager = grense(blikk.mote.gruppe.nettverk, frister.UTSENDING, "senest_dager")
     dato = dato_dag(blikk.mote.dag - timedelta(days=dager))
-    hva = _("Hold av dagen. Innkallingen kommer senest %(dato)s") % {"dato": dato}
-    return Neste(hva, blikk.hvor("mote_kalender"))
+    hva = _("Hold av dagen. Innkallingen kommer senest %(dato)s.") % {"dato": dato}
+    return Neste(hva, blikk.hvor("mote_kalender"), lenketekst=_("Legg i kalenderen"))
 
 
 def _innen_motet(mote: Mote) -> Tilstand:

@@ -13,7 +13,7 @@ from moter.endring import laas
 from moter.models import Avkryssing, Innkalling, Mote, Motedel
 from nettverk.innsyn import Innsyn
 from nettverk.models import Person
-from nettverk.sprak import dato_dag, dato_kort
+from nettverk.sprak import dato_dag
 
 Hand = Avkryssing.Punkt
 
@@ -88,7 +88,7 @@ def _innkallingen(mote: Mote) -> Sjekkpunkt:
     levert = siste is not None and siste.status != Innkalling.Status.RETURNERT
     om = _("Portalen krysser av når du har sendt.")
     if siste is not None and levert:
-        om = _("Sendt %(dato)s.") % {"dato": dato_kort(siste.levert)}
+        om = _("Sendt %(dato)s.") % {"dato": dato_dag(siste.levert)}
     return Sjekkpunkt(
         hva=_("Innkallingen er sendt til %(klb)s") % {"klb": mote.gruppe.nettverk.kortnavn},
         gjort=levert,

@@ -87,7 +87,7 @@ def test_medlemmet_ser_det_som_angar_henne(
     verden: Verden, client_for: Klient, kommer: bool, ventet: tuple[str, str]
 ) -> None:
     klient, mote = client_for(verden.medlem), verden.mote
-    assert linje(klient, mote) == ("Hold av dagen. Innkallingen kommer senest mandag 30. november", "")
+    assert linje(klient, mote) == ("Hold av dagen. Innkallingen kommer senest mandag 30. november.", "")
     send_ut(lag_innkalling_levert(mote), av=verden.koordinator, naa=NAA)
     assert linje(klient, mote) == ("Svar på innkallingen", "Innen 3.\N{NO-BREAK SPACE}des.")
     lag_svar(mote, verden.medlem, del1=kommer, del2=kommer)

@@ -78,9 +78,8 @@ def test_kryss_settes_og_tas_tilbake(verden: Verden, client_for: Klient) -> None
     kryss = Avkryssing.objects.get()
     assert (kryss.punkt, kryss.av, kryss.naar) == ("lunsj", verden.arrangor, NAA)
     side = klient.get(mote.get_absolute_url()).content.decode()
-    assert ("Krysset av av Arne Arrangør 23.\N{NO-BREAK SPACE}nov." in side, "2 av 6 er gjort" in side) == (
-        True, True,
-    )  # fmt: skip
+    funnet = [tekst in side for tekst in ("Arne Arrangør krysset av mandag 23. november.", "2 av 6 er gjort")]
+    assert funnet == [True, True]
     klient.post(url, {"punkt": "lunsj", "angre": "1"})
     assert not Avkryssing.objects.exists()
     assert Avkryssing.history.count() == 2
