@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from moter import brev, frister, neste_ar
+from moter.lenker import forny_gjestelenker
 from moter.models import Mote
 from moter.program import paa_dagen, tidsfeil
 from nettverk.frister.oppdatering import la_frister_falle_bort, oppdater_frister
@@ -109,6 +110,7 @@ def flytt(
             _("Programmet får ikke plass i de nye tidene. Velg andre tider, eller endre programmet først.")
         )
     mote.lenker.filter(trukket__isnull=True).update(utloper=slutt)
+    forny_gjestelenker(mote)
     oppdater_frister(mote, mote.gruppe.nettverk, naa=naa)
     _oppdater_neste_ar(mote, lokal_dag(fra), mote.dag, naa=naa)
     return brev.flyttet(mote, fra=fra, ogsa=for_flytting, av=av, naa=naa)

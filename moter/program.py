@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -105,6 +105,11 @@ def klokkeslett(etter_midnatt: int) -> time:
 def paa_dagen(klokkeslett: time) -> datetime:
     """Return a clock as a moment on some day, so that it can be added to and compared."""
     return datetime.combine(NOEN_DAG, klokkeslett)
+
+
+def slutt_paa_dagen(post: Programpost) -> datetime:
+    """Return when an item ends, on a day that does not wrap at midnight."""
+    return paa_dagen(post.start) + timedelta(minutes=post.varighet)
 
 
 # The routine's day: the share of the whole that each item usually takes.

@@ -67,7 +67,8 @@ class ProgramForm(forms.Form):
     comes back in `utgangspunkt`, so that nobody undoes what another has saved.
     """
 
-    utgangspunkt = forms.CharField(widget=forms.HiddenInput(), required=False)
+    # Not free text: what stands there is what was saved, and is refused in its own field.
+    utgangspunkt = forms.Field(widget=forms.HiddenInput(), required=False)
     etter = forms.CharField(widget=forms.HiddenInput(), required=False)
     folg = forms.BooleanField(
         label=gettext_lazy("La punktene etter følge med når jeg endrer tid eller lengde"), required=False

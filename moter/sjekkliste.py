@@ -107,8 +107,8 @@ def _gjestene(mote: Mote, kryss: Avkryssing | None) -> Sjekkpunkt:
         gjort=har_gjester or kryss is not None,
         om=_("De første står i listen.") if har_gjester else _("Gjerne fra flere faggrupper."),
         frist=frister.forfall_pamelding(mote),
-        adresse=reverse("deltakere", args=(mote.pk,)),
-        lenketekst=_("Se hvem som kommer"),
+        adresse=reverse("gjester", args=(mote.pk,)),
+        lenketekst=_("Inviter, eller se hvem som kommer"),
         punkt="" if har_gjester else Hand.GJESTER,
         kryss=kryss,
     )

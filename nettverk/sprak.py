@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 HARDT_MELLOMROM = "\N{NO-BREAK SPACE}"
 TANKESTREK = "\N{EN DASH}"
@@ -77,6 +78,17 @@ def klokke(tid: Tid) -> str:
 def tidsrom(fra: Tid, til: Tid) -> str:
     """«kl. 09.00–15.00», which never breaks after «kl.»."""
     return f"kl.{HARDT_MELLOMROM}{klokke(fra)}{TANKESTREK}{klokke(til)}"
+
+
+def varighet(minutter: int) -> str:
+    """«1 time og 30 minutter», with nothing about what there is none of."""
+    timer, rest = divmod(minutter, 60)
+    deler = []
+    if timer:
+        deler.append(ngettext("%(antall)d time", "%(antall)d timer", timer) % {"antall": timer})
+    if rest or not timer:
+        deler.append(ngettext("%(antall)d minutt", "%(antall)d minutter", rest) % {"antall": rest})
+    return " og ".join(deler)
 
 
 def nar(moment: datetime, dag: date) -> str:

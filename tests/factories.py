@@ -12,13 +12,15 @@ from typing import Any
 from django.utils.text import slugify
 
 from moter.endring import planlegg
+from moter.gjester import Gjestesvar, meld_pa
 from moter.innkallinger import lever, send_ut
-from moter.models import Innkalling, Medlemsnotat, Mote, Motedel, Pamelding, Programpost
-from moter.models.synlighet import SVARLENKE
+from moter.models import Gjest, Innkalling, Medlemsnotat, Mote, Motedel, Pamelding, Programpost
+from moter.models.synlighet import GJESTELENKE, SVARLENKE
 from moter.svar import svar
 from nettverk.klokke import OSLO
 from nettverk.models import (
     Arbeidssted,
+    Fylke,
     Gruppe,
     Kompetansepunkt,
     Lenke,
@@ -26,6 +28,7 @@ from nettverk.models import (
     Nettverk,
     Nettverksrolle,
     Person,
+    Skoleferie,
 )
 from referat.levering import lever as lever_referat
 from referat.models import Referat
@@ -97,6 +100,19 @@ def lag_kompetansepunkt(nettverk: Nettverk | None = None, tittel: str = "Smertel
 def lag_gruppe(nettverk: Nettverk | None = None, navn: str = "") -> Gruppe:
     """A group without members."""
     return Gruppe.objects.create(nettverk=nettverk or lag_nettverk(), navn=navn or f"Gruppe {next(_nr)}")
+
+
+def lag_skoleferie(
+    nettverk: Nettverk | None = None,
+    fra: date = date(2027, 3, 1),
+    til: date = date(2027, 3, 5),
+    fylke: str = Fylke.VESTLAND,
+    navn: str = "Vinterferien",
+) -> Skoleferie:
+    """A school holiday, by default the ninth week of 2027 in Vestland."""
+    return Skoleferie.objects.create(
+        nettverk=nettverk or lag_nettverk(), fylke=fylke, navn=navn, fra=fra, til=til
+    )
 
 
 def lag_medlemskap(gruppe: Gruppe, navn: str | Person = "Mari Medlem", **felt: Any) -> Medlemskap:
@@ -184,6 +200,29 @@ def lag_svarlenke(
 ) -> tuple[Lenke, str]:
     """A personal link to answer, with its key. It lives until the meeting ends, or to `utloper`."""
     return Lenke.objects.lag(person=person, formal=formal, gjelder=mote, utloper=utloper or mote.slutt)
+
+
+def lag_gjest(mote: Mote, epost: str = "gjest@helse.example", *, naa: datetime = NAA, **felt: Any) -> Gjest:
+    """A guest who has registered by the open link; `felt` is her answer."""
+    standard: dict[str, Any] = {
+        "navn": "Gro Gjest",
+        "yrke": "lege",
+        "arbeidssted": "Ulset sykehjem",
+        "lunsj": True,
+    }
+    meld_pa(mote, epost, Gjestesvar(**standard | felt), malform="", naa=naa)
+    return Gjest.objects.get(mote=mote, epost=epost)
+
+
+def lag_gjestenokkel(gjest: Gjest, *, utloper: datetime | None = None) -> str:
+    """The key of a link to the guest's own page. It lives until the meeting ends, or to `utloper`."""
+    return Lenke.objects.lag(
+        person=None,
+        formal=GJESTELENKE,
+        gjelder=gjest,
+        utloper=utloper or gjest.mote.slutt,
+        til=gjest.epost,
+    )[1]
 
 
 def utlopt(naa: datetime = NAA) -> datetime:

@@ -26,12 +26,14 @@ class MoteQuerySet(models.QuerySet["Mote"]):
     def synlig_for(self, innsyn: Innsyn) -> Self:
         """Return the meetings the viewer may know of.
 
-        A personal link shows its own meeting. A person sees those of her groups, those of groups in
-        which she represents the operating group, those she has a task in, and those of the networks
-        she administers.
+        A personal link shows its own meeting, and so does an open invitation. A person sees those of
+        her groups, those of groups in which she represents the operating group, those she has a task
+        in, and those of the networks she administers.
         """
         if innsyn.lenke is not None:
             return self.filter(pk=_motet_i(innsyn.lenke))
+        if innsyn.kode:
+            return self.filter(gjestekode=innsyn.kode)
         if innsyn.person is None:
             return self.none()
         return self.filter(
@@ -88,6 +90,15 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         if innsyn.person is None:
             return self.styrt_av(innsyn)
         return self.styrt_av(innsyn) | self.filter(_har_oppdrag(innsyn, "referent"))
+
+    def ar_planlagt_av(self, innsyn: Innsyn) -> Self:
+        """Return the meetings at which the viewer may enter next year's: those who write the minutes.
+
+        They are to be members, since the page names the members and whose turn it is; the group lead
+        and the coordinators may in any case (L7).
+        """
+        skriver = self.referert_av(innsyn).filter(gruppe__in=Gruppe.objects.med_medlem(innsyn))
+        return skriver | self.fordelt_av(innsyn)
 
     def koordinert_av(self, innsyn: Innsyn) -> Self:
         """Return the meetings in networks the viewer administers."""

@@ -33,6 +33,7 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     arrangerer = har(mote, "styrt_av", innsyn)
     styrer = arrangerer and not mote.er_avlyst
     koordinerer = har(mote, "koordinert_av", innsyn)
+    planlegger = har(mote, "ar_planlagt_av", innsyn)
     forvalter = styrer or (koordinerer and not mote.er_avlyst)
     rekke = bolker(mote, innsyn)
     blikk = _blikk(mote, innsyn, naa, styrer=styrer, koordinerer=koordinerer)
@@ -62,7 +63,8 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "skal_svare": blikk.skal_svare,
         "er_ferdig": mote.er_ferdig(naa),
         "sjekkliste": blikk.sjekkliste,
-        "neste_ar": neste_ar.status(mote, naa) if arrangerer or koordinerer else None,
+        "neste_ar": neste_ar.status(mote, naa) if arrangerer or planlegger else None,
+        "planlegger_aret": planlegger,
     }
     return render(request, "moter/mote.html", kontekst)
 

@@ -18,6 +18,7 @@ from moter.programtavle import les
 from moter.programtillegg import neste_ar_mangler
 from nettverk.innsyn import Innsyn
 from nettverk.models import Person
+from nettverk.personnummer import MELDING
 from tests.factories import lag_innkalling_sendt, lag_kompetansepunkt, lag_mote
 from tests.verden import Verden
 
@@ -92,6 +93,8 @@ def test_uten_avkryssing_star_tidene_som_de_er_skrevet(verden: Verden, client_fo
         ("start_{lunsj}", "kl. tolv", "Skriv et gyldig klokkeslett, for eksempel 09:30."),
         ("varighet_{lunsj}", "0", "Verdien må være større enn eller lik 5."),
         ("tittel_{lunsj}", "", "Feltet må fylles ut."),
+        ("tittel_{lunsj}", "Om 01819010001", str(MELDING)),
+        ("bare_for_gruppen_{sist}", "Om 01819010001", str(MELDING)),
         ("beskrivelse_{sist}", "Røpet", "Skriv det i «Bare for gruppen» når punktet er i del 1."),
         ("bare_for_gruppen_{lunsj}", "Feil", "Skriv det i «Kort beskrivelse» når punktet ikke er i del 1."),
     ],
