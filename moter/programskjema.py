@@ -11,9 +11,9 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from moter.models import Motedel, Programpost
-from moter.models.program import KORTEST, LENGST
+from moter.models import Motedel
 from moter.program import Bolk, bruddord, klokkeslett, minutter, ramme
+from moter.programfelt import radfelt
 from moter.programskriving import NyttProgram, Punkt
 from moter.programtavle import FELT, Tavle, Utgave
 from moter.programtider import NY, Rekke, Tid, brudd, folg, sett_inn, sortert
@@ -78,6 +78,7 @@ class ProgramForm(forms.Form):
         queryset=Kompetansepunkt.objects.none(),
         required=False,
         empty_label=gettext_lazy("Velg tema"),
+        help_text=gettext_lazy("Temaet del 2 hører til. Du kan sende uten."),
     )
 
     def __init__(
@@ -143,7 +144,7 @@ class ProgramForm(forms.Form):
         return slutt.get(self.foran_ny, ramme(self.tavle.mote)[0])
 
     def _legg_til_felt(self, nokkel: str, tittel: str, verdier: Mapping[str, str]) -> None:
-        for navn, felt in _radfelt(leser_del1=self.tavle.leser_del1).items():
+        for navn, felt in radfelt(leser_del1=self.tavle.leser_del1).items():
             felt.initial = verdier.get(navn, "")
             felt.label = f"{felt.label} ({tittel})"
             felt.required = felt.required and nokkel != NY
@@ -273,27 +274,3 @@ class ProgramForm(forms.Form):
             beskrivelse=data[f"beskrivelse_{nokkel}"],
             bare_for_gruppen=data[f"bare_for_gruppen_{nokkel}"] if self.tavle.leser_del1 else None,
         )
-
-
-def _radfelt(*, leser_del1: bool) -> dict[str, forms.Field]:
-    """Return the fields of one row, with the model's own limits."""
-    felt: dict[str, forms.Field] = forms.fields_for_model(Programpost, fields=FELT[:-1])
-    felt["start"].label, felt["varighet"].label = _("Begynner"), _("Minutter")
-    felt["motedel"].label, felt["tittel"].label = _("Hører til"), _("Hva")
-    felt["ansvarlig"].label, felt["beskrivelse"].label = _("Hvem leder eller snakker"), _("Kort beskrivelse")
-    felt["start"].widget = forms.TimeInput()
-    felt["varighet"] = forms.IntegerField(
-        label=felt["varighet"].label,
-        min_value=KORTEST,
-        max_value=LENGST,
-        widget=forms.NumberInput({"step": 5}),
-    )
-    felt["beskrivelse"].widget = forms.Textarea({"rows": 2})
-    korte = ((Motedel.DEL1, _("Del 1")), (Motedel.DEL2, _("Del 2")), (Motedel.FELLES, _("Felles")))
-    valg = [v for v in korte if leser_del1 or v[0] != Motedel.DEL1]
-    felt["motedel"] = forms.ChoiceField(label=felt["motedel"].label, choices=valg)
-    if leser_del1:
-        felt["bare_for_gruppen"] = forms.CharField(
-            label=_("Bare for gruppen"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
-        )
-    return felt

@@ -1,55 +1,32 @@
-"""The page where the whole programme is written: saved together, moved, filled, and by two at once."""
+"""The page where the whole programme is written: saved together, moved, and as long as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, time
-from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from moter import innkallinger
 from moter.models import Medlemsnotat, Mote, Programpost
 from moter.programtavle import les
-from moter.programtillegg import neste_ar_mangler
 from nettverk.innsyn import Innsyn
-from nettverk.models import Person
 from nettverk.personnummer import MELDING
 from tests.factories import lag_innkalling_sendt, lag_kompetansepunkt, lag_mote
+from tests.moter.programside import (
+    IDAG,
+    LUNSJ,
+    MUNNSTELL,
+    SIST,
+    VELKOMMEN,
+    Klient,
+    apne,
+    pk,
+    programmet,
+    url,
+)
 from tests.verden import Verden
-
-Klient = Callable[[Person | None], Client]
-IDAG = date(2026, 11, 23)
-
-
-def url(mote: Mote, navn: str = "program", *args: int) -> str:
-    return reverse(navn, args=(mote.pk, *args))
-
-
-def felter(skjema: Any) -> dict[str, str]:
-    """What a browser sends of a form that nobody has touched."""
-    alle = {felt.html_name: felt.value() for felt in skjema}
-    return {navn: "on" if v is True else str(v or "") for navn, v in alle.items() if v is not False}
-
-
-def apne(klient: Client, mote: Mote, sporring: str = "") -> dict[str, str]:
-    return felter(klient.get(url(mote) + sporring).context["skjema"])
-
-
-def pk(mote: Mote, tittel: str) -> int:
-    return mote.programposter.get(tittel=tittel).pk
-
-
-def programmet(mote: Mote) -> list[tuple[str, int, str]]:
-    return [(f"{p.start:%H.%M}", p.varighet, p.tittel) for p in mote.programposter.all()]
-
-
-VELKOMMEN, SIST = ("09.00", 30, "Velkommen"), ("10.00", 90, "Siden sist")
-LUNSJ, MUNNSTELL = ("12.00", 45, "Lunsj"), ("13.00", 90, "Munnstell i livets siste fase")
 
 
 def test_ingenting_endret_lagrer_ingenting(verden: Verden, client_for: Klient) -> None:
@@ -246,193 +223,6 @@ def test_et_avlyst_motes_program_kan_ikke_endres(verden: Verden, client_for: Kli
     svar = klient.post(url(mote), felt, follow=True)
     assert svar.redirect_chain == [(mote.get_absolute_url(), 302)]
     assert programmet(mote) == [VELKOMMEN, SIST, LUNSJ, MUNNSTELL]
-
-
-# Two at once
-
-
-def test_den_andre_ser_hva_den_forste_lagret_og_mister_ingenting(verden: Verden, client_for: Klient) -> None:
-    forst, annen, mote = client_for(verden.gruppeansvarlig), client_for(verden.arrangor), verden.mote
-    lunsj, sist = pk(mote, "Lunsj"), pk(mote, "Siden sist")
-    felt = apne(annen, mote)
-    forst.post(url(mote), apne(forst, mote) | {f"tittel_{lunsj}": "Suppe", f"ansvarlig_{sist}": "Lise"})
-
-    mitt = felt | {f"tittel_{lunsj}": "Grøt", f"varighet_{lunsj}": "30", "tittel_ny": "Sang"}
-    svar = annen.post(url(mote), mitt)
-
-    skjema, side = svar.context["skjema"], svar.content.decode()
-    assert svar.status_code == 409
-    assert "Lise Leder lagret kl. 09.00, mens du skrev." in side
-    assert "Lagret av den andre: «Suppe»" in side
-    vist = {n: skjema[n].value() for n in (f"tittel_{lunsj}", f"varighet_{lunsj}", "tittel_ny")}
-    assert vist == {f"tittel_{lunsj}": "Grøt", f"varighet_{lunsj}": "30", "tittel_ny": "Sang"}
-    assert skjema[f"ansvarlig_{sist}"].value() == "Lise"
-    assert [p.tittel for p in mote.programposter.all()][2] == "Suppe"
-
-    annen.post(url(mote), felter(skjema))
-    assert [p.tittel for p in mote.programposter.all()] == [
-        "Velkommen", "Siden sist", "Grøt", "Munnstell i livets siste fase", "Sang",
-    ]  # fmt: skip
-    assert mote.programposter.get(pk=sist).ansvarlig == "Lise"
-
-
-def test_et_punkt_som_er_tatt_ut_imens_nevnes_med_det_som_var_skrevet(
-    verden: Verden, client_for: Klient
-) -> None:
-    klient, mote = client_for(verden.arrangor), verden.mote
-    lunsj = pk(mote, "Lunsj")
-    felt = apne(klient, mote) | {f"ansvarlig_{lunsj}": "Kantina"}
-    client_for(verden.gruppeansvarlig).post(url(mote, "program_slett", lunsj))
-    svar = klient.post(url(mote), felt)
-    assert (svar.status_code, svar.context["tatt_ut"]) == (409, ["Lunsj / Kantina"])
-
-
-def test_den_som_ikke_har_skrevet_noe_far_bare_se_det_nye(verden: Verden, client_for: Klient) -> None:
-    klient, mote = client_for(verden.arrangor), verden.mote
-    felt = apne(klient, mote) | {"gjor": f"opp {pk(mote, 'Lunsj')}"}
-    client_for(verden.gruppeansvarlig).post(url(mote), felt)
-    svar = klient.post(url(mote), felt, follow=True)
-    assert [str(m) for m in svar.context["messages"]] == [
-        "Programmet er endret av en annen imens. Her er det slik det er nå."
-    ]
-    assert programmet(mote)[1] == ("10.00", 45, "Lunsj")
-
-
-@pytest.mark.parametrize("tull", ["", "[]", "{", '{"x": 1}', '{"1": {"start": null}}'])
-def test_et_skjema_som_ikke_sier_hva_det_bygger_pa_lagrer_ingenting(
-    verden: Verden, client_for: Klient, tull: str
-) -> None:
-    klient, mote = client_for(verden.arrangor), verden.mote
-    nye = {"utgangspunkt": tull, f"tittel_{pk(mote, 'Lunsj')}": "Grøt"}
-    assert klient.post(url(mote), apne(klient, mote) | nye).status_code in {302, 409}
-    assert programmet(mote) == [VELKOMMEN, SIST, LUNSJ, MUNNSTELL]
-
-
-# Who is not a member
-
-
-@pytest.fixture
-def vertsmote(verden: Verden) -> Mote:
-    """Organised by a contact of the workplace, who sees part 1 as a span of time (L6, L10)."""
-    return verden.vertsmote
-
-
-def test_den_som_ikke_er_medlem_ser_del_1_som_en_blokk(
-    verden: Verden, vertsmote: Mote, client_for: Klient
-) -> None:
-    side = client_for(verden.kontakt).get(url(vertsmote))
-    tekst = side.content.decode()
-    assert ("Siden sist" in tekst, "Ta med egne eksempler" in tekst) == (False, False)
-    assert [r.rader == [] for r in side.context["skjema"].grupper()] == [False, True, False, False, False]
-    assert "1" not in dict(side.context["skjema"].fields["motedel_ny"].choices)
-
-
-def test_den_som_ikke_er_medlem_kan_ikke_rore_del_1(
-    verden: Verden, vertsmote: Mote, client_for: Klient
-) -> None:
-    klient, sist = client_for(verden.kontakt), pk(vertsmote, "Siden sist")
-    felt = apne(klient, vertsmote)
-    nye = {f"tittel_{sist}": "Kapret", f"start_{sist}": "09:45", f"varighet_{sist}": "5"}
-    klient.post(url(vertsmote), felt | nye)
-    klient.post(url(vertsmote), apne(klient, vertsmote) | {"gjor": f"opp {sist}"})
-    klient.post(url(vertsmote), apne(klient, vertsmote) | {"gjor": f"slett {sist}"})
-    assert klient.get(url(vertsmote, "program_slett", sist)).status_code == 404
-    assert klient.post(url(vertsmote, "program_slett", sist)).status_code == 404
-    assert programmet(vertsmote) == [VELKOMMEN, SIST, LUNSJ, MUNNSTELL]
-    assert Medlemsnotat.objects.get(post=sist).tekst == "Ta med egne eksempler"
-
-
-def test_del_1_star_stille_nar_det_foran_forlenges(
-    verden: Verden, vertsmote: Mote, client_for: Klient
-) -> None:
-    klient, velkommen = client_for(verden.kontakt), pk(vertsmote, "Velkommen")
-    klient.post(url(vertsmote), apne(klient, vertsmote) | {f"varighet_{velkommen}": "60"})
-    assert programmet(vertsmote) == [("09.00", 60, "Velkommen"), SIST, LUNSJ, MUNNSTELL]
-    svar = klient.post(url(vertsmote), apne(klient, vertsmote) | {f"varighet_{velkommen}": "65"})
-    assert svar.context["skjema"].errors[f"start_{velkommen}"] == [
-        "«Del 1: Erfaringsutveksling» begynner 10.00, før «Velkommen» er ferdig 10.05."
-    ]
-    assert "Siden sist" not in svar.content.decode()
-
-
-def test_et_punkt_flyttes_forbi_del_1_bare_der_det_er_plass(
-    verden: Verden, vertsmote: Mote, client_for: Klient
-) -> None:
-    klient, lunsj = client_for(verden.kontakt), pk(vertsmote, "Lunsj")
-    svar = klient.post(url(vertsmote), apne(klient, vertsmote) | {"gjor": f"opp {lunsj}"}, follow=True)
-    assert [str(m) for m in svar.context["messages"]] == ["Det er ikke plass til «Lunsj» der."]
-    klient.post(url(vertsmote), apne(klient, vertsmote) | {f"varighet_{lunsj}": "30"})
-    klient.post(url(vertsmote), apne(klient, vertsmote) | {"gjor": f"opp {lunsj}"})
-    assert programmet(vertsmote)[:3] == [VELKOMMEN, ("09.30", 30, "Lunsj"), SIST]
-
-
-def test_en_konflikt_roper_ikke_del_1(verden: Verden, vertsmote: Mote, client_for: Klient) -> None:
-    klient, leder = client_for(verden.kontakt), client_for(verden.gruppeansvarlig)
-    lunsj, sist = pk(vertsmote, "Lunsj"), pk(vertsmote, "Siden sist")
-    felt = apne(klient, vertsmote) | {f"tittel_{lunsj}": "Grøt"}
-    leder.post(url(vertsmote), apne(leder, vertsmote) | {f"tittel_{sist}": "Tiurleik"})
-    assert klient.post(url(vertsmote), felt).status_code == 302  # what she cannot see is no conflict of hers
-    felt = apne(klient, vertsmote) | {f"tittel_{lunsj}": "Suppe"}
-    leder.post(url(vertsmote), apne(leder, vertsmote) | {f"varighet_{sist}": "100"})
-    svar = klient.post(url(vertsmote), felt)
-    assert (svar.status_code, "Tiurleik" in svar.content.decode()) == (409, False)
-
-
-# One click
-
-
-def test_lunsj_legges_inn_for_del_2(verden: Verden, client_for: Klient) -> None:
-    mote = verden.mote
-    mote.programposter.filter(tittel="Lunsj").delete()
-    klient = client_for(verden.arrangor)
-    svar = klient.post(url(mote), apne(klient, mote) | {"gjor": "lunsj"}, follow=True)
-    assert [str(m) for m in svar.context["messages"]] == ["«Lunsj» er lagt inn i programmet."]
-    assert programmet(mote) == [VELKOMMEN, SIST, ("11.30", 30, "Lunsj"), MUNNSTELL]
-    assert mote.programposter.get(tittel="Lunsj").motedel == "felles"
-    svar = klient.post(url(mote, "program_tillegg"), {"hva": "lunsj"}, follow=True)
-    assert [str(m) for m in svar.context["messages"]] == ["«Lunsj» står allerede i programmet."]
-
-
-def test_neste_ar_legges_inn_etter_del_1_i_arets_siste_mote(verden: Verden, client_for: Klient) -> None:
-    siste = lag_mote(verden.gruppe, date(2026, 12, 20), arrangor=verden.arrangor)
-    klient = client_for(verden.arrangor)
-    assert neste_ar_mangler(verden.mote) is None
-    assert [m.felt for m in innkallinger.paminnelser(siste, leser_del1=True)] == ["tema", "neste_ar"]
-    assert "Møtene i 2027" in klient.get(siste.get_absolute_url()).content.decode()
-    klient.post(url(siste, "program_tillegg"), {"hva": "neste_ar"})
-    assert programmet(siste)[:3] == [VELKOMMEN, SIST, ("11.30", 10, "Møtene i 2027")]
-    assert [m.felt for m in innkallinger.paminnelser(siste, leser_del1=True)] == ["tema"]
-
-
-def test_det_som_ikke_far_plass_star_klart_til_a_rettes(verden: Verden, client_for: Klient) -> None:
-    mote = lag_mote(verden.nabogruppe, date(2026, 12, 20), arrangor=verden.nabo, program=False)
-    Programpost.objects.create(mote=mote, motedel="2", start=time(9), varighet=360, tittel="Alt")
-    klient = client_for(verden.nabo)
-    svar = klient.post(url(mote, "program_tillegg"), {"hva": "neste_ar"}, follow=True)
-    assert [str(m) for m in svar.context["messages"]] == [
-        "Det er ikke plass til «Møtene i 2027» på 10 minutter. Kort ned noe, og lagre."
-    ]
-    skjema = svar.context["skjema"]
-    assert [skjema[f"{n}_ny"].value() for n in ("tittel", "varighet", "motedel")] == [
-        "Møtene i 2027", "10", "felles",
-    ]  # fmt: skip
-    assert programmet(mote) == [("09.00", 360, "Alt")]
-
-
-def test_forslaget_for_arets_siste_mote_har_neste_ar(verden: Verden, client_for: Klient) -> None:
-    siste = lag_mote(verden.gruppe, date(2026, 12, 20), arrangor=verden.arrangor, program=False)
-    client_for(verden.arrangor).post(url(siste, "program_forslag"))
-    assert [p.tittel for p in siste.programposter.filter(motedel="felles")] == [
-        "Velkommen", "Møtene i 2027", "Lunsj",
-    ]  # fmt: skip
-
-
-def test_ukjent_tillegg_gjor_ingenting(verden: Verden, client_for: Klient) -> None:
-    svar = client_for(verden.arrangor).post(url(verden.mote, "program_tillegg"), {"hva": "kake"})
-    assert (svar.status_code, programmet(verden.mote)) == (302, [VELKOMMEN, SIST, LUNSJ, MUNNSTELL])
-
-
-# As many as there are
 
 
 def med_punkter(verden: Verden, antall: int) -> Mote:
