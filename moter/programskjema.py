@@ -250,7 +250,9 @@ class ProgramForm(forms.Form):
         skrevne = {n: self.cleaned_data.get(f"tittel_{n}") or "" for n in self.tider}
         titler = self.tavle.titler | {n: tittel for n, tittel in skrevne.items() if tittel}
         feil = brudd(rekke, fra, til)
-        for ett in feil:
+        # The first that lasts too long is what is wrong; those after it are late because it is.
+        for_sene = [ett for ett in feil if ett.forrige is None and ett.tid.slutt > til][1:]
+        for ett in (ett for ett in feil if ett not in for_sene):
             tid = ett.forrige if ett.tid.fast and ett.forrige else ett.tid
             self.add_error(f"start_{tid.nokkel}", bruddord(ett, titler, fra, til))
         return bool(feil)

@@ -107,6 +107,12 @@ def test_tider_som_folger_ut_av_motet_lagrer_ingenting(verden: Verden, client_fo
     assert programmet(mote) == [VELKOMMEN, SIST, LUNSJ, MUNNSTELL]
 
 
+def test_bare_det_forste_som_varer_for_lenge_er_feil(verden: Verden, client_for: Klient) -> None:
+    klient, mote = client_for(verden.arrangor), verden.mote
+    svar = klient.post(url(mote), apne(klient, mote) | {f"varighet_{pk(mote, 'Siden sist')}": "330"})
+    assert set(svar.context["skjema"].errors) == {f"start_{pk(mote, 'Siden sist')}", "__all__"}
+
+
 def test_et_nytt_punkt_settes_inn_og_de_neste_viker(verden: Verden, client_for: Klient) -> None:
     klient, mote = client_for(verden.arrangor), verden.mote
     lunsj = pk(mote, "Lunsj")
