@@ -12,11 +12,12 @@ class MoterConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare this app's deadlines, links, mails and tidying to the engines."""
-        from moter import arrangorbrev, brev, frister, gjestebrev, lenker, opprydding
+        from moter import arrangorbrev, brev, frister, gjestebrev, lenker, opprydding, svarbrev
 
         frister.registrer_frister()
         lenker.registrer_lenker()
         brev.registrer_brev()
         arrangorbrev.registrer_brev()
         gjestebrev.registrer_brev()
+        svarbrev.registrer_brev()
         opprydding.registrer_opprydding()

@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from moter import roller
+from moter.deltakere import Deltaker
 from moter.digitalt import motelenker
 from moter.dokumenter import innkalling_i_malform
 from moter.kalender import kalendervedlegg
 from moter.lenker import svarlenke
 from moter.models import Innkalling, Mote, Pamelding
 from nettverk.frister.regler import Mottaker
+from nettverk.innsyn import Innsyn
 from nettverk.klokke import dag as lokal_dag
 from nettverk.lenker import absolutt
-from nettverk.models import Dokument, Medlemskap, Person
+from nettverk.models import Dokument, Driftsrepresentant, Medlemskap, Person
 from nettverk.sprak import dato_dag
 from nettverk.utboks import Vedleggsdata, legg_i_ko
 from nettverk.utboks.slag import registrer_slag
@@ -81,17 +83,23 @@ def innkalling_i_retur(innkalling: Innkalling, *, naa: datetime) -> None:
         )
 
 
-def innkalling_til_medlem(innkalling: Innkalling, person: Person, *, naa: datetime) -> None:
-    """Send one member the innkalling, with a personal link and a calendar file.
+def innkalling_til_deltaker(
+    innkalling: Innkalling, deltaker: Deltaker, *, med_dokument: bool = True, naa: datetime
+) -> None:
+    """Send a member, or a representative, the innkalling with a personal link and a calendar file.
 
-    A shared mailbox gets the open document and the person's name in the subject (L19).
+    A shared mailbox gets the open document and the person's name in the subject (L19); so does,
+    at her own address, who is let in to part 1 neither as a member today nor by the group (L8, L10).
     """
-    mote = innkalling.mote
+    mote, person = innkalling.mote, deltaker.person
     nettverk = mote.gruppe.nettverk
-    egen = person.har_egen_epost
-    malgruppe = Dokument.Malgruppe.GRUPPE if egen else Dokument.Malgruppe.APEN
     malform = nettverk.malform_for(person)
-    dokument = innkalling_i_malform(innkalling, malgruppe, malform, naa=naa)
+    malgruppe = _malgruppe(innkalling, person, lokal_dag(naa))
+    egen = malgruppe == Dokument.Malgruppe.GRUPPE
+    vedlegg = [kalendervedlegg(mote, malform, for_medlem=egen, naa=naa)]
+    if med_dokument:
+        dokument = innkalling_i_malform(innkalling, malgruppe, malform, naa=naa)
+        vedlegg.append(Vedleggsdata(navn=dokument.filnavn, dokument=dokument))
     send_om_mote(
         roller.som_mottaker(person, nettverk),
         mote,
@@ -103,28 +111,37 @@ def innkalling_til_medlem(innkalling: Innkalling, person: Person, *, naa: dateti
         kontekst={
             "innkalling": innkalling,
             "person": person,
+            "fra_driftsgruppen": isinstance(deltaker, Driftsrepresentant),
             "digitalt": motelenker(mote, del1=egen),
         },
         hemmeligheter={"lenke": svarlenke(mote, person)},
-        vedlegg=[
-            kalendervedlegg(mote, malform, for_medlem=egen, naa=naa),
-            Vedleggsdata(navn=dokument.filnavn, dokument=dokument),
-        ],
+        vedlegg=vedlegg,
         gjelder=innkalling,
         naa=naa,
     )
 
 
-def fravar(
-    pamelding: Pamelding, mottaker: Mottaker, rolle: "StrOrPromise", *, til_leder: bool, naa: datetime
-) -> None:
-    """Tell one receiver that a member stays away, or comes after all (L3). Never why.
+def _malgruppe(innkalling: Innkalling, person: Person, dag: date) -> str:
+    if not person.har_egen_epost:
+        return Dokument.Malgruppe.APEN
+    return innkalling.malgruppe_for(Innsyn(dag=dag, person=person))
 
-    The nearest manager may say that she is not.
+
+def fravar(
+    pamelding: Pamelding,
+    mottaker: Mottaker,
+    rolle: "StrOrPromise",
+    *,
+    meldt: bool,
+    til_leder: bool,
+    naa: datetime,
+) -> None:
+    """Tell one receiver that a participant stays away, or comes after all (L3). Never why.
+
+    `meldt` is that she stays away, also from one part. The nearest manager may say that she is not.
     """
     mote = pamelding.mote
     navn = pamelding.person.navn
-    meldt = not (pamelding.del1 and pamelding.del2)
     send_om_mote(
         mottaker,
         mote,

@@ -151,7 +151,10 @@ class FlyttForm(forms.Form):
 
 
 class SvarForm(forms.Form):
-    """A member's answer. Nothing is chosen beforehand (X1)."""
+    """A participant's answer. Nothing is chosen beforehand (X1).
+
+    Without `del1`, part 1 does not concern her: to come is to come to part 2 (L8).
+    """
 
     KOMMER, KOMMER_IKKE = "ja", "nei"
 
@@ -176,10 +179,16 @@ class SvarForm(forms.Form):
         label=gettext_lazy("Må kjøkkenet vite noe? (valgfritt)"), max_length=120, required=False
     )
 
+    def __init__(self, *args: Any, del1: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not del1:
+            del self.fields["deler"]
+
     def clean(self) -> dict[str, Any]:
         """Ask for at least one part from who comes."""
         data = super().clean() or self.cleaned_data
-        if data.get("svar") == self.KOMMER and not data.get("deler"):
+        velger = "deler" in self.fields
+        if velger and data.get("svar") == self.KOMMER and not data.get("deler"):
             self.add_error("deler", _("Kryss av for minst én del, eller svar at du ikke kan komme."))
         return data
 
@@ -187,5 +196,5 @@ class SvarForm(forms.Form):
         """Return whether part 1 and part 2 are answered yes."""
         if self.cleaned_data["svar"] == self.KOMMER_IKKE:
             return False, False
-        deler = self.cleaned_data["deler"]
+        deler = self.cleaned_data.get("deler", ["2"])
         return "1" in deler, "2" in deler

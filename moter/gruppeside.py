@@ -15,7 +15,7 @@ from moter.models import Arrangorskifte, Innkalling, Mote
 from moter.neste_ar import MOTER_I_ARET, NESTE_AAR
 from nettverk.innsyn import Innsyn
 from nettverk.klokke import dag as lokal_dag
-from nettverk.models import Gruppe, Medlemskap
+from nettverk.models import Driftsrepresentant, Gruppe, Medlemskap
 from nettverk.tilstand import Tilstand, avlyst, hos_klb, tilstand
 
 REFERAT = "referat"
@@ -85,6 +85,8 @@ class Gruppeside:
 
     fordeler: bool
     aktuelle: list[Medlemskap]
+    driftsgruppen: list[Driftsrepresentant]
+    leder: bool
 
     @property
     def forslag(self) -> list[tuple[Medlemskap, str]]:
@@ -117,6 +119,8 @@ def gruppeside(gruppe: Gruppe, innsyn: Innsyn, naa: datetime) -> Gruppeside:
         tur=tur,
         i_dag=innsyn.dag,
         fordeler=fordeler,
+        driftsgruppen=list(gruppe.driftsrepresentanter.gjeldende(innsyn.dag).select_related("person")),
+        leder=Gruppe.objects.ledet_av(innsyn).filter(pk=gruppe.pk).exists(),
         aktuelle=[m for m in gruppe.medlemskap.all() if tur.mote and m.er_aktiv(tur.mote.dag)],
     )
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from moter import brev, frister
+from moter.deltakere import deltakere
 from moter.dokumenter import frosset_innkalling, frys_innkalling
 from moter.innhold import Innhold, innkallingsinnhold
 from moter.models import Innkalling, Mote, Motedel
@@ -168,7 +169,8 @@ def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime, pamelding_fris
     """Send the innkalling to the whole group and return how many mails that made.
 
     «KLB sender ut innkalling til hele nettverksgruppen, med informasjon om påmelding til
-    arrangør.» Each member gets a personal link and a calendar file. Raises ValidationError
+    arrangør.» Each member, and each of the operating group's representatives (L8), gets a personal
+    link and a calendar file. Raises ValidationError
     when it is not with KLB any more, so that a form sent twice sends nothing twice, and when
     the meeting has been changed since, so that mail and document never say different things.
     `pamelding_frist` is a later registration deadline; the innkalling then says that one.
@@ -191,9 +193,9 @@ def send_ut(innkalling: Innkalling, *, av: Person, naa: datetime, pamelding_fris
     # Members are asked to answer from now on (F2).
     for frist in Frist.objects.om(innkalling.mote).levende().filter(slag=frister.PAMELDING):
         frist.planlegg(naa=naa)
-    mottakere = [m.person for m in innkalling.mote.medlemmer() if m.person.adresse]
-    for person in mottakere:
-        brev.innkalling_til_medlem(innkalling, person, naa=naa)
+    mottakere = [deltaker for deltaker in deltakere(innkalling.mote) if deltaker.person.adresse]
+    for deltaker in mottakere:
+        brev.innkalling_til_deltaker(innkalling, deltaker, naa=naa)
     return len(mottakere)
 
 

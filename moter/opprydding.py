@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 
+from moter.ettersending import send_til_nye
 from moter.frister import INNKALLING, PAMELDING, PROGRAMKONTAKT, UTSENDING
 from moter.models import Gjest, Mote, Pamelding
 from moter.models.gjest import SLETTES_ETTER
@@ -65,7 +66,8 @@ def avslutt_frister(naa: datetime) -> int:
 
 
 def registrer_opprydding() -> None:
-    """Declare all of it to the sweep."""
+    """Declare them to the sweep, and that who joins late is sent the innkalling."""
+    registrer(send_til_nye)
     registrer(avslutt_frister)
     registrer(slett_matbehov)
     registrer(slett_papirer)

@@ -2,16 +2,27 @@
 
 from dataclasses import dataclass, field
 
+from moter.deltakere import Deltaker, deltakere
 from moter.models import Gjest, Mote, Pamelding
-from nettverk.models import Medlemskap
+from nettverk.models import Driftsrepresentant
 
 
 @dataclass(frozen=True)
 class Svarrad:
-    """A member and the answer, if there is one."""
+    """A member, or a representative of the operating group, and the answer if there is one."""
 
-    medlemskap: Medlemskap
+    medlemskap: Deltaker
     pamelding: Pamelding | None
+
+    @property
+    def fra_driftsgruppen(self) -> bool:
+        """Whether it is a representative."""
+        return isinstance(self.medlemskap, Driftsrepresentant)
+
+    @property
+    def svart_av_andre(self) -> bool:
+        """Whether somebody else answered (L19)."""
+        return self.pamelding is not None and self.pamelding.svart_av_andre
 
     @property
     def deler(self) -> tuple[bool, bool]:
@@ -68,10 +79,13 @@ class Pameldingsliste:
 
 
 def pameldingsliste(mote: Mote) -> Pameldingsliste:
-    """Return the list as it stands; whose membership has ended does not count."""
-    svar = {p.person_id: p for p in Pamelding.objects.filter(mote=mote)}
+    """Return the list as it stands, the operating group's representatives included (L8).
+
+    Whose membership has ended does not count.
+    """
+    svar = {p.person_id: p for p in Pamelding.objects.filter(mote=mote).select_related("svart_av")}
     gjestene = list(mote.gjester.all())
-    rader = [Svarrad(m, svar.get(m.person_id)) for m in mote.medlemmer()]
+    rader = [Svarrad(deltaker, svar.get(deltaker.person_id)) for deltaker in deltakere(mote)]
     return Pameldingsliste(
         kommer=[rad for rad in rader if rad.pamelding and rad.pamelding.kommer],
         fravar=[rad for rad in rader if rad.pamelding and not rad.pamelding.kommer],

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
-
+from moter.deltakere import Deltaker, deltakere, som_deltaker
 from moter.models import Mote, Pamelding
 from nettverk.frister.regler import Mottaker
-from nettverk.models import Medlemskap, Nettverk, Person
+from nettverk.models import Nettverk, Person
 
 
 def mottakere(mote: Mote, rolle: str, dag: date, unntatt: Person | None = None) -> list[Mottaker]:
@@ -15,7 +14,8 @@ def mottakere(mote: Mote, rolle: str, dag: date, unntatt: Person | None = None) 
 
     Organiser and referent pass on to the group lead, the lead to the deputy, and at last the
     network's own address is told. Who is on leave has no duties (L18). Members are those who have
-    not answered, and reachable. `unntatt` is passed over: nobody is told of her own absence.
+    not answered, and reachable; representatives of the operating group are asked like them (L8).
+    `unntatt` is passed over: nobody is told of her own absence.
     """
     nettverk = mote.gruppe.nettverk
     if rolle == "medlem":
@@ -54,21 +54,18 @@ def sekretariatet(nettverk: Nettverk) -> Mottaker:
     return Mottaker(nettverk.epost, nettverk.kortnavn, None, nettverk.malform)
 
 
-def uten_svar(mote: Mote) -> list[Medlemskap]:
-    """Return the members who have neither registered nor reported absence (L2)."""
-    return list(_uten_svar(mote))
+def uten_svar(mote: Mote) -> list[Deltaker]:
+    """Return those who have neither registered nor reported absence (L2, L8)."""
+    har_svart = set(Pamelding.objects.filter(mote=mote).values_list("person", flat=True))
+    return [deltaker for deltaker in deltakere(mote) if deltaker.person_id not in har_svart]
 
 
 def alle_har_svart(mote: Mote) -> bool:
-    """Whether nobody is left to answer; asked at every answer."""
-    return not _uten_svar(mote).exists()
+    """Whether nobody is left to answer; registration is done then (F2)."""
+    return not uten_svar(mote)
 
 
 def skal_svare(mote: Mote, person: Person) -> bool:
-    """Whether this person is a member with duties in the meeting and has not answered."""
-    return _uten_svar(mote).filter(person=person).exists()
-
-
-def _uten_svar(mote: Mote) -> "QuerySet[Medlemskap]":
-    svar = Pamelding.objects.filter(mote=mote, person=OuterRef("person"))
-    return mote.medlemmer().exclude(Exists(svar))
+    """Whether this person has duties in the meeting and has not answered."""
+    har_svart = Pamelding.objects.filter(mote=mote, person=person).exists()
+    return not har_svart and som_deltaker(mote, person) is not None

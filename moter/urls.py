@@ -3,7 +3,9 @@
 from django.urls import path
 
 from moter.views import (
+    drift,
     endring,
+    filer,
     gjest,
     gjester,
     gruppe,
@@ -11,11 +13,13 @@ from moter.views import (
     innkalling,
     mote,
     neste_ar,
+    opplysninger,
     oppmote,
     papir,
     program,
     sjekkliste,
     svar,
+    svar_for,
 )
 
 LISTE, LAPPER = {"slag": "oppmoteliste"}, {"slag": "navnelapper"}
@@ -23,6 +27,11 @@ LISTE, LAPPER = {"slag": "oppmoteliste"}, {"slag": "navnelapper"}
 urlpatterns = [
     path("grupper/<int:pk>/", gruppe.gruppe, name="gruppe"),
     path("grupper/<int:pk>/nytt-mote/", neste_ar.nytt_mote, name="nytt_mote"),
+    path("grupper/<int:pk>/drift/", drift.drift_i_del1, name="gruppe_drift"),
+    path("grupper/<int:pk>/hylle/", filer.hylle, name="hylle"),
+    path("filer/<int:fil_pk>/", filer.fil, name="fil"),
+    path("filer/<int:fil_pk>/slett/", filer.slett, name="fil_slett"),
+    path("moter/<int:pk>/filer/", filer.mote_filer, name="mote_filer"),
     path("moter/<int:pk>/", mote.mote, name="mote"),
     path("moter/<int:pk>/neste-ar/", neste_ar.neste_ar, name="neste_ar"),
     path("moter/<int:pk>/detaljer/", mote.detaljer, name="mote_detaljer"),
@@ -68,8 +77,13 @@ urlpatterns = [
     path("her/<str:innsjekkode>/", her.her, name="her"),
     path("her/<str:innsjekkode>/inn/", her.inn, name="her_inn"),
     path("her/<str:innsjekkode>/angre/", her.angre, name="her_angre"),
+    path("moter/<int:pk>/svar/opplysninger/", opplysninger.innlogget, name="mote_svar_opplysninger"),
+    path("moter/<int:pk>/svar/<int:person_pk>/", svar_for.svar_for, name="mote_svar_for"),
     path("svar/<str:nokkel>/", svar.svar, name="svar"),
+    path("svar/<str:nokkel>/opplysninger/", opplysninger.med_lenke, name="svar_opplysninger"),
     path("svar/<str:nokkel>/innkalling/", svar.innkalling, name="svar_innkalling"),
     path("svar/<str:nokkel>/innkalling/pdf/", svar.pdf, name="svar_pdf"),
+    path("svar/<str:nokkel>/filer/<int:fil_pk>/", filer.svar_fil, name="svar_fil"),
+    path("gjest/<str:nokkel>/filer/<int:fil_pk>/", filer.gjest_fil, name="gjest_fil"),
     path("svar/<str:nokkel>/kalender.ics", svar.kalender, name="svar_kalender"),
 ]

@@ -175,7 +175,10 @@ class EgneValg(admin.RelatedFieldListFilter):
         )
 
 
-_personstier = ["medlemskap__gruppe__nettverk", "leder_for__gruppe__nettverk", "nettverksroller__nettverk"]
+_personstier = [
+    "medlemskap__gruppe__nettverk", "leder_for__gruppe__nettverk", "nettverksroller__nettverk",
+    "driftsrepresentasjoner__gruppe__nettverk",
+]  # fmt: skip
 
 
 def knytter_person(*stier: str) -> None:

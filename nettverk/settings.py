@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import django_stubs_ext
 import environ
+from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
 from nettverk import filko
@@ -261,6 +262,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = INNEBYGD
 # Uploaded files lie outside what is served; they are handed over by the page that knows who may have them.
 MEDIA_ROOT = DATAMAPPE / "filer"
+FILE_UPLOAD_HANDLERS = ["nettverk.opplasting.Tak", *global_settings.FILE_UPLOAD_HANDLERS]
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

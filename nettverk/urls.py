@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from nettverk.views import sider, utboks, vakt
+from nettverk.views import opplysninger, sider, utboks, vakt
 
 urlpatterns = [
     path("livez", vakt.livez, name="livez"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("personvern/", sider.personvern, name="personvern"),
     path("tilgjengelighet/", sider.tilgjengelighet, name="tilgjengelighet"),
     path("slik-star-det-til/", vakt.slik_star_det_til, name="slik_star_det_til"),
+    path("opplysninger/", opplysninger.opplysninger, name="opplysninger"),
+    path("opplysninger/<int:sjekk_pk>/", opplysninger.behandle, name="opplysninger_behandle"),
     path("utboks/", utboks.utboks, name="utboks"),
     path("utboks/<int:pk>/", utboks.epost, name="epost"),
     path("utboks/vedlegg/<int:pk>/", utboks.vedlegg, name="vedlegg"),

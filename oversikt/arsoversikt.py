@@ -15,7 +15,7 @@ from moter import frister as motefrister
 from moter.models import Innkalling, Mote, Pamelding
 from moter.neste_ar import MOTER_I_ARET, NESTE_AAR
 from nettverk.klokke import dag as lokal_dag
-from nettverk.models import Frist, Gruppe, Medlemskap, Nettverk
+from nettverk.models import Driftsrepresentant, Frist, Gruppe, Medlemskap, Nettverk
 from nettverk.tilstand import Tilstand, hos_klb, tilstand
 from referat import frister as referatfrister
 
@@ -97,6 +97,7 @@ class _Grunnlag:
     frister: dict[int, dict[str, Frist]]
     ledere: dict[int, str]
     medlemskap: dict[int, list[Medlemskap]]
+    driftsgruppen: dict[int, list[Driftsrepresentant]]
     svar: dict[int, set[int]]
     hos_klb: set[int]
     sendt_ut: set[int]
@@ -133,6 +134,9 @@ def _hent(nettverk: Nettverk, moter: list[Mote], dag: date) -> _Grunnlag:
         for m in alle
         if m.rolle == Medlemskap.Rolle.GRUPPEANSVARLIG and m.er_aktiv(dag)
     }
+    driftsgruppen: dict[int, list[Driftsrepresentant]] = defaultdict(list)
+    for d in Driftsrepresentant.objects.filter(gruppe__nettverk=nettverk):
+        driftsgruppen[d.gruppe_id].append(d)
     svar: dict[int, set[int]] = defaultdict(set)
     for mote_id, person_id in Pamelding.objects.filter(mote__in=ider).values_list("mote_id", "person_id"):
         svar[mote_id].add(person_id)
@@ -142,11 +146,12 @@ def _hent(nettverk: Nettverk, moter: list[Mote], dag: date) -> _Grunnlag:
             hos_klb.add(mote)
         elif status == Innkalling.Status.SENDT:
             sendt_ut.add(mote)
-    return _Grunnlag(frister, ledere, medlemskap, svar, hos_klb, sendt_ut)
+    return _Grunnlag(frister, ledere, medlemskap, driftsgruppen, svar, hos_klb, sendt_ut)
 
 
 def _linje(mote: Mote, nettverk: Nettverk, grunnlag: _Grunnlag, naa: datetime) -> Linje:
     personer = {m.person_id for m in grunnlag.medlemskap[mote.gruppe_id] if m.er_aktiv(mote.dag)}
+    personer |= {d.person_id for d in grunnlag.driftsgruppen[mote.gruppe_id] if d.gjelder(mote.dag)}
     mangler = len(personer - grunnlag.svar[mote.pk])
     leder = grunnlag.ledere.get(mote.gruppe_id, "")
     celler = [

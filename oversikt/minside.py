@@ -3,7 +3,7 @@
 The number of queries depends on how many groups she is in, never on how many meetings or members.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from moter.arrangor import NesteTur, neste_tur
+from moter.deltakere import Deltaker
 from moter.gruppeside import med_medlemmer
 from moter.models import Mote, Pamelding
 from nettverk.frister.regler import fristslag
 from nettverk.innsyn import Innsyn
 from nettverk.klokke import dag as lokal_dag
-from nettverk.models import Frist, Gruppe, Medlemskap, Person
+from nettverk.models import Driftsrepresentant, Frist, Gruppe, Medlemskap, Person
 from nettverk.sprak import dato_dag
 from nettverk.tilstand import Tilstand, din_tur, tilstand
 from referat.models import Oppmote
@@ -70,7 +71,8 @@ def minside(person: Person, innsyn: Innsyn, naa: datetime) -> Minside:
     egne = _egne_moter(person, innsyn, naa)
     kommende = [mote for mote in egne if mote.slutt >= naa]
     svar = {p.mote_id: p for p in Pamelding.objects.filter(person=person, mote__in=kommende)}
-    gjoremal = [*_a_svare(kommende, svar, medlemskap, naa), *_plikter(person, egne, naa)]
+    roller = [*medlemskap, *Driftsrepresentant.objects.filter(person=person)]
+    gjoremal = [*_a_svare(kommende, svar, roller, naa), *_plikter(person, egne, naa)]
     return Minside(
         gjoremal=gjoremal,
         kommende=[(mote, svar.get(mote.pk)) for mote in kommende],
@@ -94,11 +96,11 @@ def _egne_moter(person: Person, innsyn: Innsyn, naa: datetime) -> list[Mote]:
 
 
 def _a_svare(
-    kommende: list[Mote], svar: dict[int, Pamelding], medlemskap: list[Medlemskap], naa: datetime
+    kommende: list[Mote], svar: dict[int, Pamelding], roller: Sequence[Deltaker], naa: datetime
 ) -> Iterator[Gjoremal]:
     """Yield the innkallinger she has not answered. On leave one has no duties (L18)."""
     for mote in kommende:
-        skal = any(m.gruppe_id == mote.gruppe_id and m.er_aktiv(mote.dag) for m in medlemskap)
+        skal = any(rolle.gruppe_id == mote.gruppe_id and _har_plikter(rolle, mote) for rolle in roller)
         frist = next((f for f in mote.frister.all() if f.slag == "pamelding"), None)
         if not skal or mote.pk in svar or mote.er_avlyst or mote.innkalling_sendt is None or frist is None:
             continue
@@ -109,6 +111,10 @@ def _a_svare(
             _("Svar nå"),
             tilstand(frist, naa) if frist.apen else din_tur(),
         )
+
+
+def _har_plikter(rolle: Deltaker, mote: Mote) -> bool:
+    return rolle.er_aktiv(mote.dag) if isinstance(rolle, Medlemskap) else rolle.gjelder(mote.dag)
 
 
 def _plikter(person: Person, egne: list[Mote], naa: datetime) -> Iterator[Gjoremal]:

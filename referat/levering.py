@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from moter.deltakere import deltakere
 from moter.dokumenter import i_malform
 from nettverk.dokumenter.filer import filnavn
 from nettverk.frister.oppdatering import oppdater_frister
@@ -150,6 +151,8 @@ def uten_leder(referat: Referat) -> list[Medlemskap]:
 def send_kopier(referat: Referat, *, av: Person, naa: datetime) -> int:
     """Send the copies to the managers and the minutes to the group; return how many mails.
 
+    The operating group's representatives get the minutes as members do (L8).
+
     Raises ValidationError when they are not with KLB, or sent already.
     """
     referat = Referat.objects.select_for_update(of=("self",)).select_related(
@@ -166,7 +169,7 @@ def send_kopier(referat: Referat, *, av: Person, naa: datetime) -> int:
     lederne = ledere(referat)
     for leder, medlemskap in lederne.items():
         brev.lederkopi(referat, leder, medlemskap, naa=naa)
-    medlemmer = [m.person for m in referat.mote.medlemmer() if m.person.adresse]
-    for person in medlemmer:
+    gruppen = [deltaker.person for deltaker in deltakere(referat.mote) if deltaker.person.adresse]
+    for person in gruppen:
         brev.referat_til_medlem(referat, person, naa=naa)
-    return len(lederne) + len(medlemmer)
+    return len(lederne) + len(gruppen)

@@ -20,6 +20,7 @@ from moter.svar import svar
 from nettverk.klokke import OSLO
 from nettverk.models import (
     Arbeidssted,
+    Driftsrepresentant,
     Fylke,
     Gruppe,
     Kompetansepunkt,
@@ -129,6 +130,13 @@ def lag_medlem(gruppe: Gruppe, navn: str | Person = "Mari Medlem", **felt: Any) 
 def lag_gruppeansvarlig(gruppe: Gruppe, navn: str = "Lise Leder", **felt: Any) -> Person:
     """The group's lead."""
     return lag_medlem(gruppe, navn, rolle=Medlemskap.Rolle.GRUPPEANSVARLIG, **felt)
+
+
+def lag_driftsrepresentant(gruppe: Gruppe, navn: str | Person = "Drude Drift", **felt: Any) -> Person:
+    """A representative of the operating group since 2024, as a person."""
+    person = navn if isinstance(navn, Person) else lag_person(navn)
+    Driftsrepresentant.objects.create(gruppe=gruppe, person=person, **{"fra": MEDLEM_FRA} | felt)
+    return person
 
 
 def lag_mote(

@@ -11,7 +11,7 @@ from verktoy.skjerm import StegFeilet, avslutt, si  # noqa: E402
 from verktoy.start import DATA, alene  # noqa: E402
 
 # Only what the portal itself has put there.
-EGNE = ("portal.sqlite3*", "hemmelig", "demo-ferdig", "ko", "tmp")
+EGNE = ("portal.sqlite3*", "hemmelig", "demo-ferdig", "ko", "tmp", "filer")
 
 
 def nullstill(data: Path) -> None:

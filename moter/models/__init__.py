@@ -3,6 +3,7 @@
 from moter.models.arrangor import Arrangorskifte
 from moter.models.avkryssing import Avkryssing
 from moter.models.gjest import Gjest
+from moter.models.gruppefil import Gruppefil
 from moter.models.ikke_avtalt import IkkeAvtalt
 from moter.models.innkalling import Innkalling
 from moter.models.innsjekk import Innsjekk
@@ -14,6 +15,7 @@ __all__ = [
     "Arrangorskifte",
     "Avkryssing",
     "Gjest",
+    "Gruppefil",
     "IkkeAvtalt",
     "Innkalling",
     "Innsjekk",

@@ -34,9 +34,10 @@ class PameldingQuerySet(models.QuerySet["Pamelding"]):
 
 
 class Pamelding(models.Model):
-    """A member's answer: which parts. Neither part is absence; why is never asked (L3).
+    """An answer by a member, or by a representative of the operating group (L8): which parts.
 
-    «Leaving out one part is absence from that part» (L4), so the two parts say it all.
+    Neither part is absence; why is never asked (L3). «Leaving out one part is absence from that
+    part» (L4), so the two parts say it all.
     """
 
     mote = models.ForeignKey(Mote, models.CASCADE, related_name="pameldinger", verbose_name=_("møte"))
@@ -68,3 +69,8 @@ class Pamelding(models.Model):
     def deler(self) -> tuple[bool, bool]:
         """The answer for part 1 and part 2."""
         return self.del1, self.del2
+
+    @property
+    def svart_av_andre(self) -> bool:
+        """Whether somebody else answered for her: organiser or group lead (L19)."""
+        return self.svart_av_id != self.person_id

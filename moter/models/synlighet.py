@@ -77,6 +77,22 @@ class MoteQuerySet(models.QuerySet["Mote"]):
             return egen if er_vert else self.none()
         return self.filter(_har_oppdrag(innsyn, "arrangor")) if innsyn.person else self.none()
 
+    def besvart_av(self, innsyn: Innsyn) -> Self:
+        """Return the meetings in which the viewer may answer for others: as lead, deputy or organiser.
+
+        Not as the contact of a workplace that has taken over, who is limited to part 2 (L6).
+        """
+        if innsyn.person is None:
+            return self.none()
+        egne = self.arrangert_av(innsyn).filter(gruppe__in=Gruppe.objects.med_medlem(innsyn))
+        return egne | self.filter(gruppe__in=Gruppe.objects.ledet_av(innsyn))
+
+    def tar_imot_filer_fra(self, innsyn: Innsyn) -> Self:
+        """Return the meetings the viewer may put files on: her group's, and those she arranges."""
+        if innsyn.person is None:
+            return self.none()
+        return (self.med_apen_del1(innsyn) | self.styrt_av(innsyn)).filter(avlyst=None)
+
     def fordelt_av(self, innsyn: Innsyn) -> Self:
         """Return the meetings whose organiser the viewer confirms: as lead, deputy or coordinator (L5)."""
         return self.filter(gruppe__in=Gruppe.objects.ledet_av(innsyn)) | self.koordinert_av(innsyn)

@@ -21,6 +21,7 @@ from moter.models import Gjest, Mote
 from moter.models.pamelding import MAT_SLETTES_ETTER
 from moter.models.synlighet import GJESTELENKE
 from moter.views import Moteside
+from moter.views.filer import filadresser
 from moter.views.lenke import apne_lenke, stille
 from nettverk import klokke
 from nettverk.innsyn import Innsyn
@@ -112,6 +113,7 @@ def min_side(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> H
         "viser_skjema": skjema.is_bound or "endre" in request.GET or gjest.status == Gjest.Status.INVITERT,
         "kan_melde_pa": gjester.kan_melde_pa_andre(gjest),
         "nokkel": nokkel,
+        "filer": filadresser(mote, innsyn, nokkel, side="gjest_fil"),
     }
     return render(request, "moter/gjest_min.html", kontekst, status=422 if skjema.errors else 200)
 

@@ -12,7 +12,7 @@ from moter.arrangor import bekreft
 from moter.arrangor import trekk as trekk_arrangor
 from moter.arrangorskjema import ArrangorForm
 from moter.gruppeside import Gruppeside, gruppeside, med_medlemmer
-from moter.models import Mote
+from moter.models import Gruppefil, Mote
 from moter.neste_ar import motet_med_plikten
 from moter.views import moteside
 from nettverk import klokke
@@ -99,8 +99,12 @@ def _vis(
     status: int = 200,
 ) -> HttpResponse:
     request.nettverk = gruppe.nettverk  # type: ignore[attr-defined]
+    er_medlem = Gruppe.objects.med_medlem(innsyn).filter(pk=gruppe.pk).exists()
     kontekst = {
         "gruppe": gruppe,
+        "hylle": Gruppefil.objects.synlig_for(innsyn).filter(gruppe=gruppe).hylle().count()
+        if er_medlem
+        else None,
         "side": side,
         "skjema": skjema or (_skjema(side) if side.fordeler and side.tur.mote and side.aktuelle else None),
         "planlegger": Gruppe.objects.planlagt_av(innsyn).filter(pk=gruppe.pk).exists(),

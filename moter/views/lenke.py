@@ -27,7 +27,7 @@ def apne_lenke(formal: str) -> Callable[[Moteside], Callable[..., HttpResponse]]
     def pynt(visning: Moteside) -> Callable[..., HttpResponse]:
         @wraps(visning)
         @sensitive_variables("nokkel")
-        def vis(request: HttpRequest, nokkel: str) -> HttpResponse:
+        def vis(request: HttpRequest, nokkel: str, **kwargs: object) -> HttpResponse:
             lenke = Lenke.objects.finn(nokkel, formal).select_related("person").first()
             naa = klokke.naa()
             if lenke is None or not lenke.virker(naa):
@@ -36,7 +36,7 @@ def apne_lenke(formal: str) -> Callable[[Moteside], Callable[..., HttpResponse]]
             innsyn = Innsyn(dag=klokke.dag(naa), lenke=lenke)
             mote = Mote.objects.synlig_for(innsyn).med_navn().get()
             request.nettverk = mote.gruppe.nettverk  # type: ignore[attr-defined]
-            return stille(_i_malform(request, lenke, mote, innsyn, visning, nokkel))
+            return stille(_i_malform(request, lenke, mote, innsyn, visning, nokkel, **kwargs))
 
         return vis
 
@@ -44,7 +44,13 @@ def apne_lenke(formal: str) -> Callable[[Moteside], Callable[..., HttpResponse]]
 
 
 def _i_malform(
-    request: HttpRequest, lenke: Lenke, mote: Mote, innsyn: Innsyn, visning: Moteside, nokkel: str
+    request: HttpRequest,
+    lenke: Lenke,
+    mote: Mote,
+    innsyn: Innsyn,
+    visning: Moteside,
+    nokkel: str,
+    **kwargs: object,
 ) -> HttpResponse:
     valgt = request.COOKIES.get(SPRAK_COOKIE, "")
     # A guest is no person of the network's: her language stands with her place.
@@ -52,7 +58,7 @@ def _i_malform(
     malform = valgt if valgt in GYLDIGE else egen
     with translation.override(malform):
         request.LANGUAGE_CODE = malform
-        svar = visning(request, mote, innsyn, nokkel)
+        svar = visning(request, mote, innsyn, nokkel, **kwargs)
         if hasattr(svar, "render"):
             svar.render()
     svar["Content-Language"] = malform

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 
 from moter import endring, innkallinger, neste_ar
 from moter.dagslinje import dagslinje
+from moter.deltakere import mangler_driftsgruppe, som_deltaker
 from moter.digitalt import motelenker, motelenker_for_arrangor
 from moter.forms import DetaljerForm, ProgramkontaktForm
 from moter.kalender import motefil
-from moter.models import Mote, Pamelding
+from moter.models import Gruppefil, Mote, Pamelding
 from moter.neste import Blikk, neste
 from moter.pameldingsliste import pameldingsliste
 from moter.program import bolker
@@ -61,6 +62,9 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "liste": pameldingsliste(mote) if arrangerer or koordinerer else None,
         "svaret": blikk.svaret,
         "skal_svare": blikk.skal_svare,
+        "uten_driftsgruppe": (styrer or koordinerer) and mangler_driftsgruppe(mote, naa),
+        "filer": Gruppefil.objects.synlig_for(innsyn).filter(mote=mote),
+        "kan_legge_ut": har(mote, "tar_imot_filer_fra", innsyn),
         "er_ferdig": mote.er_ferdig(naa),
         "sjekkliste": blikk.sjekkliste,
         "neste_ar": neste_ar.status(mote, naa) if arrangerer or planlegger else None,
@@ -78,7 +82,7 @@ def _blikk(mote: Mote, innsyn: Innsyn, naa: datetime, *, styrer: bool, koordiner
         styrer=styrer,
         koordinerer=koordinerer,
         medlem=har(mote, "med_apen_del1", innsyn),
-        skal_svare=mote.medlemmer().filter(person=innsyn.person).exists(),
+        skal_svare=innsyn.person is not None and som_deltaker(mote, innsyn.person) is not None,
         svaret=Pamelding.objects.synlig_for(innsyn).filter(mote=mote, person=innsyn.person).first(),
         mangler=innkallinger.mangler(mote, innsyn.dag) if styrer else [],
         sjekkliste=sjekkliste(mote, innsyn) if forestar else None,
@@ -124,7 +128,13 @@ def deltakere(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """List who comes, who does not, and who has not answered."""
     if not har(mote, "forvaltet_av", innsyn):
         return redirect(mote)
-    return render(request, "moter/deltakere.html", {"mote": mote, "liste": pameldingsliste(mote)})
+    apent = not mote.er_avlyst and not mote.er_ferdig(klokke.naa())
+    kontekst = {
+        "mote": mote,
+        "liste": pameldingsliste(mote),
+        "svarer_for": apent and har(mote, "besvart_av", innsyn),
+    }
+    return render(request, "moter/deltakere.html", kontekst)
 
 
 @moteside()

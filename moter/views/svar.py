@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from moter import svar as svarverb
+from moter.deltakere import er_med_i_del1, som_deltaker
 from moter.digitalt import motelenker
 from moter.dokumenter import innkalling_i_malform
 from moter.forms import SvarForm
@@ -15,8 +16,10 @@ from moter.models.pamelding import MAT_SLETTES_ETTER
 from moter.models.synlighet import SVARLENKE
 from moter.program import bolker
 from moter.views import har, moteside
+from moter.views.filer import filadresser
 from moter.views.lenke import apne_lenke
 from moter.views.mote import kalendersvar
+from moter.views.opplysninger import som_skal_sporres
 from nettverk import klokke
 from nettverk.dokumenter.filer import pdf_svar
 from nettverk.dokumenter.visning import side
@@ -31,8 +34,9 @@ def svar(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> HttpR
     adresser = {
         "innkalling": reverse("svar_innkalling", args=(nokkel,)),
         "kalender": reverse("svar_kalender", args=(nokkel,)),
+        "opplysninger": reverse("svar_opplysninger", args=(nokkel,)),
     }
-    return _svarside(request, mote, innsyn, innsyn.lenke.person, adresser)
+    return _svarside(request, mote, innsyn, innsyn.lenke.person, adresser, nokkel)
 
 
 @moteside()
@@ -42,18 +46,27 @@ def svar_innlogget(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResp
     adresser = {
         "innkalling": reverse("innkalling", args=(mote.pk,)),
         "kalender": reverse("mote_kalender", args=(mote.pk,)),
+        "opplysninger": reverse("mote_svar_opplysninger", args=(mote.pk,)),
         "mote": mote.get_absolute_url(),
     }
     return _svarside(request, mote, innsyn, innsyn.person, adresser)
 
 
 def _svarside(
-    request: HttpRequest, mote: Mote, innsyn: Innsyn, person: Person, adresser: dict[str, str]
+    request: HttpRequest,
+    mote: Mote,
+    innsyn: Innsyn,
+    person: Person,
+    adresser: dict[str, str],
+    nokkel: str = "",
 ) -> HttpResponse:
     naa = klokke.naa()
     pamelding = Pamelding.objects.filter(mote=mote, person=person).first()
+    deltaker = som_deltaker(mote, person)
+    med_del1 = deltaker is None or er_med_i_del1(mote, deltaker)
     angrer = request.GET.get("endre") == SvarForm.KOMMER
-    skjema = SvarForm(request.POST or None, initial=_forhandsvalg(pamelding, angrer=angrer))
+    initial = forhandsvalg(pamelding, angrer=angrer)
+    skjema = SvarForm(request.POST or None, del1=med_del1, initial=initial)
     if request.method == "POST" and skjema.is_valid():
         del1, del2 = skjema.valgte_deler()
         mat = skjema.cleaned_data["mat"]
@@ -63,18 +76,21 @@ def _svarside(
             skjema.add_error(None, feil.messages)
         else:
             return redirect(request.path)
-    medlemskap = svarverb.medlemskap_i(mote, person)
     kontekst = {
         "mote": mote,
         "person": person,
         "pamelding": pamelding,
         "skjema": skjema,
         "viser_skjema": pamelding is None or skjema.is_bound or "endre" in request.GET,
-        "medlemskap": medlemskap,
-        "varsles": svarverb.varsles_om_fravar(medlemskap, mote, innsyn.dag) if medlemskap else [],
+        "deltaker": deltaker,
+        "med_del1": med_del1,
+        "mangler_leder": deltaker is not None and svarverb.mangler_leder(deltaker),
+        "varsles": svarverb.varsles_om_fravar(deltaker, mote, innsyn.dag, av=person) if deltaker else [],
         "fikk_beskjed": svarverb.sist_varslet(pamelding) if pamelding else [],
+        "sporres": som_skal_sporres(mote, innsyn, naa) if pamelding else None,
         "bolker": bolker(mote, innsyn),
-        "tider": _tider(mote),
+        "filer": filadresser(mote, innsyn, nokkel),
+        "tider": deltider(mote),
         "kan_endre_mat": pamelding is None or svarverb.kan_endre_mat(mote, naa),
         "mat_slettes": mote.dag + MAT_SLETTES_ETTER,
         "etter_fristen": not svarverb.kan_endre_mat(mote, naa),
@@ -86,7 +102,7 @@ def _svarside(
     return render(request, "moter/svar.html", kontekst, status=422 if skjema.errors else 200)
 
 
-def _forhandsvalg(pamelding: Pamelding | None, *, angrer: bool = False) -> dict[str, object]:
+def forhandsvalg(pamelding: Pamelding | None, *, angrer: bool = False) -> dict[str, object]:
     """Return what the form shows: the answer one has given, or is taking back; else nothing chosen."""
     if pamelding is None:
         return {"deler": ["1", "2"]}
@@ -95,7 +111,7 @@ def _forhandsvalg(pamelding: Pamelding | None, *, angrer: bool = False) -> dict[
     return {"svar": svaret, "deler": deler or ["1", "2"], "mat": pamelding.mat}
 
 
-def _tider(mote: Mote) -> dict[str, tuple[object, object]]:
+def deltider(mote: Mote) -> dict[str, tuple[object, object]]:
     """Return from when to when each part lasts; the times are no secret, what is in part 1 is."""
     tider: dict[str, tuple[object, object]] = {}
     for navn, motedel in (("del1", Motedel.DEL1), ("del2", Motedel.DEL2)):

@@ -1,5 +1,25 @@
 """The ground floor's registers."""
 
-from nettverk.admin import dokumenter, fristoppsett, grupper, logg, personer, skoleferier, utboks
+from nettverk.admin import (
+    dokumenter,
+    drift,
+    fristoppsett,
+    grupper,
+    logg,
+    opplysninger,
+    personer,
+    skoleferier,
+    utboks,
+)
 
-__all__ = ["dokumenter", "fristoppsett", "grupper", "logg", "personer", "skoleferier", "utboks"]
+__all__ = [
+    "dokumenter",
+    "drift",
+    "fristoppsett",
+    "grupper",
+    "logg",
+    "opplysninger",
+    "personer",
+    "skoleferier",
+    "utboks",
+]

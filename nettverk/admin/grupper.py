@@ -9,6 +9,7 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
 from nettverk import klokke
+from nettverk.admin.drift import Driftstabell
 from nettverk.models import (
     Arbeidssted,
     Gruppe,
@@ -116,7 +117,7 @@ class GruppeRegister(Historikkadmin[Gruppe]):
     list_select_related = ("nettverk",)
     list_filter = (("nettverk", EgneValg), "fylke", ("slutt", admin.EmptyFieldListFilter))
     search_fields = ("navn",)
-    inlines = (Medlemstabell,)
+    inlines = (Medlemstabell, Driftstabell)
 
 
 @admin.register(Medlemskap)

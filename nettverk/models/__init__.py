@@ -9,6 +9,7 @@ from nettverk.models.fristoppsett import Fristoppsett
 from nettverk.models.gruppe import Gruppe, Medlemskap
 from nettverk.models.lenke import Lenke
 from nettverk.models.livstegn import Livstegn
+from nettverk.models.opplysninger import Opplysningssjekk
 from nettverk.models.organisasjon import Arbeidssted, Kompetansepunkt, Nettverk, Nettverksrolle
 from nettverk.models.person import Person
 from nettverk.models.skoleferie import Fylke, Skoleferie
@@ -29,6 +30,7 @@ __all__ = [
     "Medlemskap",
     "Nettverk",
     "Nettverksrolle",
+    "Opplysningssjekk",
     "Person",
     "Skoleferie",
     "Varsel",

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
+from collections.abc import Iterator
 from datetime import datetime
-from pathlib import PurePath
 from typing import Self
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalChanges
 
+from nettverk.filnavn import rent_navn
 from nettverk.models.organisasjon import Nettverk
 from nettverk.models.person import Person
+
+logger = logging.getLogger(__name__)
 
 
 def _plass(fil: Fil, navn: str) -> str:
@@ -29,7 +37,7 @@ class FilQuerySet(models.QuerySet["Fil"]):
         """Keep an upload that has been found to be of the type `mime`."""
         return self.create(
             nettverk=nettverk,
-            navn=PurePath(opplastet.name or "").name[:150],
+            navn=rent_navn(opplastet.name or ""),
             mime=mime,
             storrelse=opplastet.size or 0,
             innhold=opplastet,
@@ -38,9 +46,15 @@ class FilQuerySet(models.QuerySet["Fil"]):
         )
 
     def uten_bruk(self) -> Self:
-        """Return those that nothing points to any more."""
-        pekere = [felt for felt in self.model._meta.related_objects if not felt.hidden]
-        return self.filter(**{f"{felt.name}__isnull": True for felt in pekere})
+        """Return those that nothing points to any more, history not counted."""
+        return self.exclude(models.Q(*(Exists(pekere) for pekere in _pekere()), _connector=models.Q.OR))
+
+
+def _pekere() -> Iterator[models.QuerySet[models.Model]]:
+    """Yield the rows that point to a file, relation by relation, also those without a way back."""
+    for felt in Fil._meta.get_fields(include_hidden=True):
+        if isinstance(felt, models.ManyToOneRel) and not issubclass(felt.related_model, HistoricalChanges):
+            yield felt.related_model._base_manager.filter(**{felt.field.name: OuterRef("pk")})
 
 
 class Fil(models.Model):
@@ -65,3 +79,21 @@ class Fil(models.Model):
 
     def __str__(self) -> str:
         return self.navn
+
+
+@receiver(post_delete, sender=Fil)
+def _slett_innholdet(instance: Fil, **_: object) -> None:
+    """Delete the bytes once the row is gone for good, however it went.
+
+    They are no database's: a transaction that is rolled back must leave them, and trouble with a disk
+    must not bring back a row that is deleted.
+    """
+    lager, navn = instance.innhold.storage, instance.innhold.name or ""
+
+    def slett() -> None:
+        try:
+            lager.delete(navn)
+        except OSError:
+            logger.exception("The bytes of file %s could not be deleted", navn)
+
+    transaction.on_commit(slett)

@@ -40,6 +40,8 @@ def _svar(bygd: Bygd, sendt: datetime, naa: datetime) -> None:
     svarer = [m for m in bygd.medlemskap if m.person.epost]
     svarer = svarer[: round(len(bygd.medlemskap) * bygd.plan.tilfelle.svar)]
     mellom = (naa - sendt - timedelta(hours=1)) / (len(svarer) + 1)
+    for person in bygd.driftsgruppen:
+        svar.svar(bygd.mote, person, del1=True, del2=True, av=person, naa=sendt + mellom / 2)
     for nummer, medlemskap in enumerate(svarer, 1):
         ma_komme = nummer <= 2 or medlemskap.person == bygd.mote.arrangor
         del1, del2 = (True, True) if ma_komme else trekk_svar(rng)

@@ -1,6 +1,6 @@
 """Networks, groups, workplaces, managers and members. All invented but the centre's own name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from nettverk.models import (
     Arbeidssted,
+    Driftsrepresentant,
     Fylke,
     Gruppe,
     Kompetansepunkt,
@@ -28,16 +29,19 @@ REHABGRUPPE = Omrade("Fagnettverk Vest", ("Bergen", "Førde"), 0.3, "terapi")
 Rolle = Medlemskap.Rolle
 # Who is special, as numbers of groups. The first two members of each are lead and deputy.
 DELT_POSTKASSE, UTEN_ADRESSE, UTEN_LEDER = (2, 6, 10, 14, 17, 20), (4, 12), (1, 8, 13, 16)
+I_DRIFTSGRUPPEN, UTEN_DRIFTSGRUPPE = 6, (7, 16)
 PERMISJON, SLUTTET, I_TO_GRUPPER = (3, 18), (0, 2, 5, 7, 9, 11, 15, 19), (5, 10)
 
 
 @dataclass
 class Gruppefolk:
-    """A group with its memberships, the lead and the deputy first, and its coordinator."""
+    """A group with its memberships, the lead and the deputy first, its coordinator, and its
+    representatives of the operating group, who are the same all the time."""
 
     gruppe: Gruppe
     koordinator: Person
     medlemskap: list[Medlemskap]
+    driftsgruppen: list[Person] = field(default_factory=list)
 
     def aktive(self, dag: date) -> list[Medlemskap]:
         """Return those with duties on this local date: the same as the model's `aktive`."""
@@ -71,6 +75,7 @@ def lag_nettverk(dag: date) -> tuple[list[Gruppefolk], Gruppefolk]:
     plasser = _arbeidssteder(rehab, arbeidssteder(REHABGRUPPE, steder, 3))
     andre = _gruppe(rehab, REHABGRUPPE, plasser, -1, trekker, dag, antall=7)
     _drifter(trekker)
+    _driftsgruppe(folk, trekker, dag)
     return folk, andre
 
 
@@ -119,6 +124,20 @@ def _drifter(trekker: Navnetrekker) -> None:
     trekker.ta("Dag", "Driftnes")
     Person.objects.create_superuser(
         epost("Dag", "Driftnes"), fornavn="Dag", etternavn="Driftnes", yrke="systemansvarlig"
+    )
+
+
+def _driftsgruppe(folk: list[Gruppefolk], trekker: Navnetrekker, dag: date) -> None:
+    """Let each of the operating group represent it in some groups; a few groups have nobody yet (L8)."""
+    personer = [_ny(*trekker.trekk(), yrke="overlege") for _en in range(I_DRIFTSGRUPPEN)]
+    Person.objects.bulk_create(personer)
+    for nummer, gruppefolk in enumerate(folk):
+        if nummer not in UTEN_DRIFTSGRUPPE:
+            gruppefolk.driftsgruppen = [personer[nummer % I_DRIFTSGRUPPEN]]
+    Driftsrepresentant.objects.bulk_create(
+        Driftsrepresentant(gruppe=ett.gruppe, person=person, fra=date(dag.year - 3, 1, 1))
+        for ett in folk
+        for person in ett.driftsgruppen
     )
 
 

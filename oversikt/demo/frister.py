@@ -72,8 +72,8 @@ def _rad(bygd: Bygd, slag: str, forfall: date | None, gjort: datetime | None, na
 
 
 def _alle_har_svart(bygd: Bygd, svart: list[datetime], naa: datetime) -> datetime | None:
-    """Return when the last member answered, or when the meeting began (F2)."""
-    if len(svart) == len(bygd.medlemskap):
+    """Return when the last one answered, or when the meeting began (F2)."""
+    if len(svart) == len(bygd.medlemskap) + len(bygd.driftsgruppen):
         return max(svart)
     return bygd.mote.start if bygd.mote.start <= naa and not bygd.mote.avlyst else None
 

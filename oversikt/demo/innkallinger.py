@@ -11,7 +11,7 @@ from moter.innhold import innkallingsinnhold
 from moter.models import Innkalling, Pamelding
 from nettverk.dokumenter.filer import filnavn
 from nettverk.klokke import dag as lokal_dag
-from nettverk.models import Dokument, Medlemskap
+from nettverk.models import Dokument, Medlemskap, Person
 from oversikt.demo.hendelser import kl
 from oversikt.demo.moter import Bygd
 from oversikt.demo.temaer import MATBEHOV
@@ -20,6 +20,7 @@ Malgruppe = Dokument.Malgruppe
 Svar = tuple[bool, bool]
 SVAR: tuple[Svar, ...] = ((True, True), (True, False), (False, True), (False, False))
 MATBEHOV_VARER = timedelta(days=30)  # X12: food needs are deleted that long after the meeting
+DRIFT_SVARER_ETTER = timedelta(hours=5)
 ARSAKER = ("Innlederen ble klar sent.", "Sykdom hos arrangøren.", "")
 
 
@@ -86,6 +87,12 @@ def _pameldinger(bygd: Bygd, naa: datetime) -> Iterator[Pamelding]:
     for medlemskap, svart in zip(svarer, _tider(sendt, siste, len(svarer), rng), strict=True):
         if svart <= naa:
             yield pamelding(bygd, medlemskap, svart, rng, naa)
+    if sendt + DRIFT_SVARER_ETTER <= naa:
+        yield from (_representant(bygd, person, sendt + DRIFT_SVARER_ETTER) for person in bygd.driftsgruppen)
+
+
+def _representant(bygd: Bygd, person: Person, svart: datetime) -> Pamelding:
+    return Pamelding(mote=bygd.mote, person=person, del1=True, del2=True, svart=svart, svart_av=person)
 
 
 def _tider(sendt: datetime, siste: datetime, antall: int, rng: Random) -> list[datetime]:

@@ -28,6 +28,7 @@ class Bygd:
     medlemskap: list[Medlemskap]
     hendelser: Hendelser
     poster: list[Programpost]
+    driftsgruppen: list[Person]
 
     def ekte(self, hva: str) -> bool:
         """Whether the portal's own verbs take care of its «innkalling» or its «referat»."""
@@ -63,7 +64,7 @@ def _bygg(folk: Gruppefolk, plan: Plan, kompetanse: list[Kompetansepunkt], naa: 
     if program == "helt" and kompetanse:
         mote.kompetansepunkt = kompetanse[punkt]
     rader = [] if program == "tomt" else poster(mote, dagen, uten_del2=program == "bare del 1")
-    return Bygd(plan, mote, folk.koordinator, medlemskap, hendelser, rader)
+    return Bygd(plan, mote, folk.koordinator, medlemskap, hendelser, rader, folk.driftsgruppen)
 
 
 def _roller(folk: Gruppefolk, plan: Plan) -> Roller:

@@ -5,9 +5,16 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from moter.deltakere import uten_driftsgruppe
 from nettverk import klokke, vakt
 from nettverk.innsyn import Innsyn, innsyn_i
-from nettverk.models import Epost, Frist, Medlemskap, Nettverk
+from nettverk.models import (
+    Epost,
+    Frist,
+    Medlemskap,
+    Nettverk,
+    Opplysningssjekk,
+)
 from nettverk.sporring import parameter
 from oversikt.arsoversikt import KOLONNER, RANG, Linje, arsoversikt
 from oversikt.minside import minside
@@ -49,6 +56,10 @@ def oversikt(request: HttpRequest) -> HttpResponse:
         "antall": _antall(arets.linjer),
         "kolonner": KOLONNER,
         "uten_leder": _uten_leder(nettverk, innsyn).count(),
+        "meldte_endringer": Opplysningssjekk.objects.apne()
+        .filter(medlemskap__gruppe__nettverk=nettverk)
+        .count(),
+        "uten_driftsgruppe": uten_driftsgruppe(nettverk, naa),
         "stand": vakt.stand(
             Epost.objects.filter(nettverk=nettverk), Frist.objects.filter(nettverk=nettverk), naa
         ),

@@ -64,7 +64,8 @@ def _feil(medlemskap: Medlemskap) -> dict[str, list[str]]:
 
 def _rader(*rader: tuple[Person, str, str]) -> dict[str, str]:
     """What a browser sends for new rows in the table of members."""
-    felt = tom_tabell() | {"medlemskap-TOTAL_FORMS": str(len(rader))}
+    felt = tom_tabell() | tom_tabell("driftsrepresentanter")
+    felt |= {"medlemskap-TOTAL_FORMS": str(len(rader))}
     for nr, (person, fra, til) in enumerate(rader):
         navn = f"medlemskap-{nr}"
         felt |= {
@@ -84,7 +85,7 @@ def _legg_til(verden: Verden, client_for: Klient, *rader: tuple[Person, str, str
     )
     if svar.status_code == 302:
         return [[] for _rad in rader]
-    [tabell] = svar.context["inline_admin_formsets"]
+    [tabell, _drift] = svar.context["inline_admin_formsets"]
     return [skjema.errors.get("fra", []) for skjema in tabell.formset.extra_forms]
 
 

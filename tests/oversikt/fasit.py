@@ -140,12 +140,18 @@ def _fortell(plikt: Plikt, data: Portaldata, naa: datetime) -> Iterator[tuple[Ad
 def _mottakere(mote: Motedata, rolle: str, dag: date, data: Portaldata) -> list[Adressat]:
     """Who holds the role on the day."""
     if rolle == "medlem":
-        skal = (m.person for m in data.medlemmer[mote.gruppe] if m.har_plikter(mote.dag))
-        return [(data.adresser[p], p) for p in skal if p not in mote.har_svart and data.adresser[p]]
+        mangler = _skal_svare(mote, data) - mote.har_svart
+        return [(data.adresser[p], p) for p in mangler if data.adresser[p]]
     if rolle == "koordinator":
         return [(mote.nettverk_epost, None)]
     forst = {"arrangor": mote.arrangor, "referent": mote.referent}.get(rolle)
     return [_holder(mote, forst, dag, data)]
+
+
+def _skal_svare(mote: Motedata, data: Portaldata) -> set[int]:
+    """«Every member», and the operating group's representatives, who «are reminded» (L8)."""
+    alle = (*data.medlemmer[mote.gruppe], *data.driftsgruppen[mote.gruppe])
+    return {m.person for m in alle if m.har_plikter(mote.dag)}
 
 
 def _holder(mote: Motedata, forst: int | None, dag: date, data: Portaldata) -> Adressat:
@@ -201,8 +207,8 @@ def _for_og_etter(mote: Motedata, data: Portaldata) -> Iterator[tuple[str, date,
         levert = norsk_dag(siste.levert)
         senest = min(virkedager_etter(levert, 2), mote.dag - timedelta(days=10))
         yield "utsending", max(levert, senest), False
-    skal_svare = {m.person for m in data.medlemmer[mote.gruppe] if m.har_plikter(mote.dag)}
-    yield "pamelding", mote.pamelding_frist or mote.dag - timedelta(days=7), skal_svare <= mote.har_svart
+    alle_har_svart = _skal_svare(mote, data) <= mote.har_svart
+    yield "pamelding", mote.pamelding_frist or mote.dag - timedelta(days=7), alle_har_svart
     if mote.referat_levert is None:
         yield "referat", mote.dag + timedelta(days=14), False
     elif mote.kopi_sendt is None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.contrib.contenttypes.models import ContentType
 
 from moter.models import Innkalling, Mote, Pamelding
-from nettverk.models import Frist, Medlemskap, Person
+from nettverk.models import Driftsrepresentant, Frist, Medlemskap, Person
 from referat.models import Referat
 from tests.oversikt.fasit_kalender import norsk_dag
 
@@ -80,6 +80,7 @@ class Portaldata:
 
     moter: list[Motedata]
     medlemmer: dict[int, list[Medlem]]
+    driftsgruppen: dict[int, list[Medlem]]
     adresser: dict[int, str]
     fodt: dict[tuple[str, int], date]
     fortalt: dict[tuple[str, int], datetime | None]
@@ -101,6 +102,7 @@ def les_portalen() -> Portaldata:
     return Portaldata(
         moter=sorted(moter.values(), key=lambda mote: (mote.start, mote.pk)),
         medlemmer=_medlemmer(),
+        driftsgruppen=_driftsgruppen(),
         adresser={person.pk: person.epost or person.delt_epost for person in Person.objects.all()},
         fodt={(frist.slag, frist.object_id): frist.fodt for frist in frister},
         fortalt={(frist.slag, frist.object_id): frist.fortalt_til for frist in frister},
@@ -130,4 +132,11 @@ def _medlemmer() -> dict[int, list[Medlem]]:
         funnet[rad.gruppe_id].append(
             Medlem(rad.person_id, rad.rolle, rad.fra, rad.til, rad.permisjon_fra, rad.permisjon_til)
         )
+    return funnet
+
+
+def _driftsgruppen() -> dict[int, list[Medlem]]:
+    funnet: dict[int, list[Medlem]] = defaultdict(list)
+    for rad in Driftsrepresentant.objects.order_by("pk"):
+        funnet[rad.gruppe_id].append(Medlem(rad.person_id, "drift", rad.fra, rad.til, None, None))
     return funnet

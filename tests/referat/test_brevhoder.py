@@ -9,6 +9,7 @@ from moter.arrangor import bekreft, trekk
 from moter.endring import avlys, flytt
 from moter.gjesteliste import inviter, inviter_ledere, sett_maks, si_nei
 from moter.innkallinger import returner
+from moter.svar import svar
 from nettverk.frister.motor import kjor
 from nettverk.models import Epost
 from nettverk.utboks.slag import alle_slag, slag_i_ord
@@ -34,7 +35,7 @@ TIL_GJESTER = {"gjesteinvitasjon", "gjest_pameldt", "gjest_venter", "gjest_nei",
 AV_MENNESKER = {
     "innkalling_klb", "innkalling_retur", "innkalling", "flyttet", "avlyst", "referat_godkjenning",
     "referat_kommentar", "referat_klb", "referat", "lederkopi", "arrangor", "arrangor_kan_ikke",
-    "arrangor_opphevet",
+    "arrangor_opphevet", "svart_for",
 } | TIL_GJESTER  # fmt: skip
 
 
@@ -46,6 +47,7 @@ def alt(verden: Verden) -> Verden:
     lag_innkalling_sendt(mote)
     lag_svar(mote, verden.medlem, del1=False, del2=False)
     lag_svar(mote, verden.arrangor, naa=mote.start)
+    svar(mote, verden.medlem, del1=True, del2=True, av=verden.gruppeansvarlig, naa=NAA)
     kjor(mote.start)
     referat = lag_referat(mote, naa=ETTER)
     kommenter(referat, tekst="Litt kort?", sak=None, av=verden.medlem, naa=ETTER)

@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from moter.models import Medlemsnotat, Mote, Motedel
-from nettverk.models import Dokument, Epost, Livstegn, Person, Vedlegg
+from moter.models import Gruppefil, Medlemsnotat, Mote, Motedel
+from nettverk.models import (
+    Dokument,
+    Driftsrepresentant,
+    Epost,
+    Livstegn,
+    Opplysningssjekk,
+    Person,
+    Vedlegg,
+)
+from nettverk.opplysninger import svar as svar_opplysninger
 from referat.brev import REFERATLENKE
 from referat.kommentarer import kommenter
 from referat.levering import lever, send_kopier
@@ -23,6 +32,7 @@ from tests.factories import (
     lag_svarlenke,
     utlopt,
 )
+from tests.filer import lag_fil
 from tests.verden import Verden, lag_verden
 
 # Titles and names of part 1: for members, and in the innkalling that KLB sends to the group.
@@ -43,7 +53,8 @@ class Motegang:
     """`verden`, and meetings of Åsane. The two of each state differ in who organises.
 
     `innkalt` lies ahead and its innkalling is out, `planlagt` has none yet; `holdt` has minutes
-    that are sent, `utkast` has a draft. `delt` is a member who has a ward's mailbox only.
+    that are sent, `utkast` has a draft. `delt` is a member who has a ward's mailbox only; `sjekk` is a new
+    manager that a member has told of, `fil` the organiser's on part 1 of `innkalt`.
     """
 
     verden: Verden
@@ -56,6 +67,8 @@ class Motegang:
     utkast: Mote
     utkast_av_kontakt: Mote
     delt: Person
+    sjekk: Opplysningssjekk
+    fil: Gruppefil
     nokler: dict[str, str]
 
     @property
@@ -121,7 +134,11 @@ def lag_motegang() -> Motegang:
     # They have just woken: the mails since August are still theirs to deliver.
     for navn in (Livstegn.Navn.KLOKKE, Livstegn.Navn.ARBEIDER):
         Livstegn.objects.noter(navn, NAA)
-    return Motegang(verden=verden, delt=delt, nokler=nokler, **moter)
+    Driftsrepresentant.objects.create(gruppe=verden.gruppe, person=verden.kontakt, fra=date(2028, 1, 1))
+    medlemskap = verden.medlem.medlemskap.get()
+    sjekk = svar_opplysninger(medlemskap, stemmer=False, leder_navn="Ny Leder", naa=NAA)
+    fil = lag_fil(verden.gruppe, verden.arrangor, mote=moter["innkalt"], motedel="1", tittel=NOTATER[0])
+    return Motegang(verden=verden, delt=delt, sjekk=sjekk, fil=fil, nokler=nokler, **moter)
 
 
 def _mote(verden: Verden, tilstand: str, dag: date, arrangor: Person) -> Mote:

@@ -34,6 +34,11 @@ account_logout              302  200  200  200  200  200  200  200  200  200
 account_inactive            200  200  200  200  200  200  200  200  200  200
 
 gruppe                      inn  200  200  200  404  404  404  200  404  200
+gruppe_drift                405  405  405  405  405  405  405  405  405  405
+hylle                       inn  200  200  200  404  404  404  404  404  404
+fil                         inn  200  200  200  404  404  404  404  404  404
+fil_slett                   inn  404  200  200  404  404  404  404  404  404
+mote_filer                  inn  200  200  200  200  404  404  200  404  200
 
 nytt_mote                   inn  404  200  404  404  404  404  200  404  200
 
@@ -60,6 +65,8 @@ gjester_ledere              inn  404  200  200  200  404  404  200  404  200
 gjester_ja                  405  405  405  405  405  405  405  405  405  405
 gjester_nei                 inn  404  200  200  200  404  404  200  404  200
 gjester_send                405  405  405  405  405  405  405  405  405  405
+mote_svar_opplysninger      inn  200  200  200  404  404  404  404  404  404
+mote_svar_for               inn  404  200  200  404  404  404  404  404  404
 arrangor                    405  405  405  405  405  405  405  405  405  405
 arrangor_trekk              inn  404  200  200  200  404  404  200  404  200
 sjekkliste                  405  405  405  405  405  405  405  405  405  405
@@ -75,6 +82,9 @@ innkalling_returner         405  405  405  405  405  405  405  405  405  405
 innkalling_send             405  405  405  405  405  405  405  405  405  405
 
 svar                        200  200  200  200  200  200  200  200  200  200
+svar_fil                    200  200  200  200  200  200  200  200  200  200
+gjest_fil                   404  404  404  404  404  404  404  404  404  404
+svar_opplysninger           200  200  200  200  200  200  200  200  200  200
 svar_innkalling             200  200  200  200  200  200  200  200  200  200
 svar_pdf                    200  200  200  200  200  200  200  200  200  200
 svar_kalender               200  200  200  200  200  200  200  200  200  200
@@ -109,6 +119,9 @@ referat_versjon_pdf         inn  200  200  200  200  404  404  200  404  200
 referat_lenke               200  200  200  200  200  200  200  200  200  200
 referat_lenke_pdf           200  200  200  200  200  200  200  200  200  200
 
+opplysninger                inn  404  404  404  404  404  404  200  200  200
+opplysninger_behandle       inn  404  404  404  404  404  404  200  404  200
+
 utboks                      inn  200  200  200  200  200  200  200  200  200
 epost                       inn  404  404  404  404  404  404  200  404  200
 vedlegg                     inn  404  404  404  404  404  404  200  404  200
@@ -126,6 +139,7 @@ POST = """
                             utl. med. g.an arr. kont nabo led. koor anne drift
 sprak                       302  302  302  302  302  302  302  302  302  302
 logg_inn_som                404  404  404  404  404  404  404  404  404  404
+opplysninger_behandle       inn  404  404  404  404  404  404  422  404  422
 mote_detaljer               inn  404  200  200  200  404  404  404  404  404
 programkontakt              inn  404  200  200  200  404  404  404  404  404
 mote_flytt                  inn  404  200  200  200  404  404  200  404  200
@@ -149,6 +163,12 @@ gjester_ledere              inn  404  302  302  302  404  404  302  404  302
 gjester_ja                  inn  404  302  302  302  404  404  302  404  302
 gjester_nei                 inn  404  302  302  302  404  404  302  404  302
 gjester_send                inn  404  302  302  302  404  404  302  404  302
+hylle                       inn  422  422  422  404  404  404  404  404  404
+fil_slett                   inn  404  302  302  404  404  404  404  404  404
+mote_filer                  inn  422  422  422  422  404  404  404  404  404
+gruppe_drift                inn  404  302  404  404  404  404  404  404  404
+mote_svar_opplysninger      inn  422  422  422  404  404  404  404  404  404
+mote_svar_for               inn  404  422  422  404  404  404  404  404  404
 arrangor                    inn  404  302  404  404  404  404  302  404  302
 arrangor_trekk              inn  404  302  302  302  404  404  302  404  302
 sjekkliste                  inn  404  302  302  302  404  404  404  404  404
@@ -165,6 +185,7 @@ gjest_min                   422  422  422  422  422  422  422  422  422  422
 gjest_avmeld                302  302  302  302  302  302  302  302  302  302
 gjest_angre                 302  302  302  302  302  302  302  302  302  302
 gjest_kolleger              422  422  422  422  422  422  422  422  422  422
+svar_opplysninger           422  422  422  422  422  422  422  422  422  422
 referat_skriv               inn  404  422  422  422  404  404  404  404  404
 referat_lever               inn  404  302  302  302  404  404  404  404  404
 referat_kopier              inn  404  404  404  404  404  404  302  404  302
@@ -184,6 +205,8 @@ nettverk_skoleferie         200  200     200     200     200
 nettverk_fristoppsett       200  403     200     403     200
 nettverk_gruppe             200  200     200     403     200
 nettverk_medlemskap         200  200     200     200     200
+nettverk_driftsrepresentant 200  200     200     200     200
+nettverk_opplysningssjekk   200  403     200     403     200
 nettverk_person             200  200     200     403     200
 nettverk_dokument           200  403     200     403     200
 nettverk_epost              200  403     200     403     200

@@ -51,7 +51,7 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
     pk = mote.pk
     if adresse.navn == "neste_ar":
         pk = gang.verden.vertsmote.pk  # the year's last, at which next year's are agreed on
-    if adresse.navn in {"gruppe", "nytt_mote"}:
+    if adresse.navn in {"gruppe", "gruppe_drift", "hylle", "nytt_mote"}:
         pk = mote.gruppe_id
     if adresse.navn in {"epost", "vedlegg"}:
         pk = {"epost": gang.epost_om, "vedlegg": gang.vedlegg_om}[adresse.navn](mote).pk
@@ -64,6 +64,9 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
         "innsjekkode": mote.innsjekkode,
         "app_label": "nettverk",
         "nr": 1,
+        "person_pk": gang.delt.pk,
+        "sjekk_pk": gang.sjekk.pk,
+        "fil_pk": gang.fil.pk,
     }
 
 

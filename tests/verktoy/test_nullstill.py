@@ -12,7 +12,9 @@ from verktoy.start import alene
 def test_nullstill_sletter_bare_portalens_egne_data(tmp_path: Path) -> None:
     for navn in ("portal.sqlite3", "portal.sqlite3-wal", "hemmelig", "demo-ferdig", "mitt.txt"):
         (tmp_path / navn).touch()
-    (tmp_path / "ko" / "oppgaver").mkdir(parents=True)
+    for mappe in ("ko/oppgaver", "filer/3f"):
+        (tmp_path / mappe).mkdir(parents=True)
+    (tmp_path / "filer/3f/vedlegg").touch()
     nullstill(tmp_path)
     assert sorted(sti.name for sti in tmp_path.iterdir()) == ["laas", "mitt.txt"]
 
