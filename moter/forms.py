@@ -9,9 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from moter.models import Medlemsnotat, Mote, Motedel, Programpost
-from moter.program import slutt_paa_dagen, tidsfeil
-from nettverk.innsyn import Innsyn
+from moter.models import Mote
 from nettverk.models import Person
 from nettverk.sprak import dato_dag
 
@@ -23,11 +21,15 @@ class DetaljerForm(forms.ModelForm[Mote]):
         label=gettext_lazy("Lenke til digitalt møte"), required=False, assume_scheme="https"
     )
 
+    digital_lenke_del1 = forms.URLField(
+        label=gettext_lazy("Egen lenke til del 1"), required=False, assume_scheme="https"
+    )
+
     class Meta:
         model = Mote
         fields = (
-            "form", "sted", "adresse", "digital_lenke", "pamelding_frist", "kompetansepunkt",
-            "referent", "praktisk",
+            "form", "sted", "adresse", "digital_lenke", "digital_lenke_del1", "pamelding_frist",
+            "kompetansepunkt", "referent", "praktisk",
         )  # fmt: skip
         widgets = {"pamelding_frist": forms.DateInput(), "praktisk": forms.Textarea({"rows": 4})}
         help_texts = {
@@ -38,9 +40,14 @@ class DetaljerForm(forms.ModelForm[Mote]):
             "praktisk": gettext_lazy("Parkering, inngang, hva deltakerne bør ta med."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, leser_del1: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mote = self.instance
+        if leser_del1:
+            self.fields["digital_lenke"].help_text = _("Har del 1 sin egen lenke, er denne for alle.")
+            self.fields["digital_lenke_del1"].help_text = _("Bare medlemmene og driftsgruppen får den.")
+        else:
+            del self.fields["digital_lenke_del1"]
         medlemmer = Q(medlemskap__in=mote.gruppe.medlemskap.aktive(mote.dag))
         self.fields["referent"].queryset = Person.objects.filter(  # type: ignore[attr-defined]
             medlemmer | Q(pk=mote.referent_id)
@@ -65,85 +72,6 @@ class ProgramkontaktForm(forms.Form):
         if dato > self.i_dag:
             raise ValidationError(_("Datoen kan ikke være etter i dag."))
         return dato
-
-
-class ProgrampostForm(forms.ModelForm[Programpost]):
-    """One item of the programme, checked against the others and the meeting's own hours."""
-
-    bare_for_gruppen = forms.CharField(
-        label=gettext_lazy("Bare for gruppen"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=gettext_lazy(
-            "Bare for punkter i del 1. Medlemmene ser det her i portalen, ingen andre, "
-            "og det står ikke i noen e-post."
-        ),
-    )
-
-    class Meta:
-        model = Programpost
-        fields = ("motedel", "start", "varighet", "tittel", "ansvarlig", "beskrivelse")
-        widgets = {
-            "motedel": forms.RadioSelect(),
-            "start": forms.TimeInput(),
-            "beskrivelse": forms.Textarea({"rows": 2}),
-        }
-        help_texts = {
-            "beskrivelse": gettext_lazy("Bare for punkter i del 2 og felles punkter."),
-        }
-
-    def __init__(self, *args: Any, innsyn: Innsyn, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        mote = self.instance.mote
-        self.andre = list(mote.programposter.exclude(pk=self.instance.pk))
-        synlige = set(mote.programposter.synlig_for(innsyn).values_list("pk", flat=True))
-        for post in self.andre:
-            if post.pk not in synlige:
-                post.tittel = str(Motedel.DEL1.label)
-        self.leser_del1 = Mote.objects.med_apen_del1(innsyn).filter(pk=mote.pk).exists()
-        valg = [v for v in Motedel.choices if self.leser_del1 or v[0] != Motedel.DEL1]
-        self.fields["motedel"].choices = valg  # type: ignore[attr-defined]
-        if not self.leser_del1:
-            del self.fields["bare_for_gruppen"]
-        elif self.instance.pk:
-            notat = Medlemsnotat.objects.filter(post=self.instance).first()
-            self.fields["bare_for_gruppen"].initial = notat.tekst if notat else ""
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse times that overlap or leave the meeting, and texts that belong elsewhere."""
-        data = super().clean() or self.cleaned_data
-        del1 = data.get("motedel") == Motedel.DEL1
-        if del1 and data.get("beskrivelse"):
-            self.add_error("beskrivelse", _("Skriv det i «Bare for gruppen» når punktet er i del 1."))
-        if not del1 and data.get("bare_for_gruppen"):
-            self.add_error(
-                "bare_for_gruppen", _("Skriv det i «Kort beskrivelse» når punktet ikke er i del 1.")
-            )
-        if {"start", "varighet", "tittel"} <= data.keys():
-            self._sjekk_tid(data)
-        return data
-
-    def _sjekk_tid(self, data: dict[str, Any]) -> None:
-        mote = self.instance.mote
-        post = Programpost(start=data["start"], varighet=data["varighet"], tittel=data["tittel"])
-        berort = [
-            annen for annen in self.andre
-            if annen.start < slutt_paa_dagen(post).time() and post.start < annen.slutt
-        ]  # fmt: skip
-        for feil in tidsfeil(mote, [post]) or tidsfeil(mote, [post, *berort]):
-            self.add_error("start", feil)
-
-    def save(self, commit: bool = True) -> Programpost:
-        """Save the item and what is said about it to members only."""
-        post = super().save(commit)
-        if self.leser_del1:
-            tekst = self.cleaned_data.get("bare_for_gruppen", "")
-            if tekst:
-                Medlemsnotat.objects.update_or_create(post=post, defaults={"tekst": tekst})
-            else:
-                Medlemsnotat.objects.filter(post=post).delete()
-        return post
 
 
 class LeverForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from moter import frister, roller
 from moter.brev import Emne, ikke_leder_for, motenavn, send_om_mote
-from moter.gjestekalender import gjestetid, gjestevedlegg
+from moter.gjestekalender import apen_lenke, gjestetid, gjestevedlegg
 from moter.gjesteprogram import apent_program
 from moter.lenker import gjestelenke
 from moter.models import Gjest
@@ -160,6 +160,7 @@ def _til_gjest(
         kontekst={
             "gjest": gjest,
             "tid": gjestetid(mote),
+            "apen_lenke": apen_lenke(mote),
             # Rendered in the receiver's language, which is not that of the page.
             "program": lambda: apent_program(mote),
             **kontekst,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from moter.digitalt import motelenker
 from moter.models import Mote, Motedel
 from moter.program import Bolk, samlet
 from nettverk.kalender import Kalenderpost, kalenderfil
@@ -44,13 +45,18 @@ def _moment(mote: Mote, klokkeslett: time) -> datetime:
     return datetime.combine(mote.dag, klokkeslett, OSLO)
 
 
+def apen_lenke(mote: Mote) -> str:
+    """Return the digital meeting's address for those who are not let in to part 1; empty where none is."""
+    return next((lenke.adresse for lenke in motelenker(mote, del1=False)), "")
+
+
 def gjestefil(mote: Mote, malform: str, *, med_lenke: bool = True, naa: datetime) -> bytes:
     """Return the calendar file of the open part, as an entry apart from the members'.
 
     `med_lenke` is whether the link to a digital meeting is in it: who is let in has it.
     """
     nettverk = mote.gruppe.nettverk
-    lenke = mote.digital_lenke if med_lenke else ""
+    lenke = apen_lenke(mote) if med_lenke else ""
     start, slutt = gjestetid(mote)
     with translation.override(malform):
         tittel = _("Faglig påfyll, nettverksmøte i %(gruppe)s") % {"gruppe": mote.gruppe.navn}

@@ -1,11 +1,13 @@
 """The innkalling's way: the organiser delivers it, KLB returns it or sends it to the group (L12)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from moter import brev, frister
@@ -14,6 +16,7 @@ from moter.dokumenter import frosset_innkalling, frys_innkalling
 from moter.innhold import Innhold, innkallingsinnhold
 from moter.models import Innkalling, Mote, Motedel
 from moter.program import tidsfeil
+from moter.programtillegg import neste_ar_mangler
 from nettverk.arbeidsdager import pluss_virkedager
 from nettverk.frister.oppdatering import oppdater_frister
 from nettverk.klokke import dag as lokal_dag
@@ -24,10 +27,24 @@ VIRKEDAGER_TIL_SVAR = 3
 
 @dataclass(frozen=True)
 class Mangel:
-    """Something an innkalling lacks: what to do about it, and the part of the page to do it in."""
+    """Something an innkalling lacks: what to do about it, what it is about, and where it is done."""
 
     tekst: str
     felt: str
+    adresse: str
+
+
+def _mangler(mote: Mote, prover: Iterable[tuple[bool, str, str]]) -> list[Mangel]:
+    """Return those that are true, each with the page where it is mended."""
+    program, detaljer = (reverse(navn, args=(mote.pk,)) for navn in ("program", "mote_detaljer"))
+    adresser = {
+        "arrangor": f"{reverse('gruppe', args=(mote.gruppe_id,))}#tur",
+        "detaljer": detaljer,
+        "program": program,
+        "tema": f"{program}#id_kompetansepunkt",
+        "neste_ar": f"{program}?ny=neste_ar#id_tittel_ny",
+    }
+    return [Mangel(tekst, felt, adresser[felt]) for gjelder, tekst, felt in prover if gjelder]
 
 
 def mangler(mote: Mote, dag: date | None = None) -> list[Mangel]:
@@ -52,14 +69,19 @@ def mangler(mote: Mote, dag: date | None = None) -> list[Mangel]:
         (Motedel.DEL2 not in deler, _("Legg inn minst ett punkt i del 2"), "program"),
         (bool(tidsfeil(mote, mote.programposter.all())), _("Rett tidene i programmet"), "program"),
     )
-    return [Mangel(tekst, felt) for mangler_det, tekst, felt in prover if mangler_det]
+    return _mangler(mote, prover)
 
 
-def paminnelser(mote: Mote) -> list[Mangel]:
-    """Return what is worth a look, but stops nothing."""
-    if mote.kompetansepunkt_id is None:
-        return [Mangel(_("Velg tema fra kompetanseplanen"), "detaljer")]
-    return []
+def paminnelser(mote: Mote, *, leser_del1: bool) -> list[Mangel]:
+    """Return what is worth a look, but stops nothing; of part 1, only to who is let in to it."""
+    ar = neste_ar_mangler(mote)
+    digitalt = mote.form != Mote.Form.FYSISK and not mote.digital_lenke_del1
+    prover = (
+        (mote.kompetansepunkt_id is None, _("Velg tema fra kompetanseplanen"), "tema"),
+        (leser_del1 and digitalt, _("Legg inn egen lenke til del 1"), "detaljer"),
+        (ar is not None, _("Legg inn «Møtene i %(ar)s» i programmet") % {"ar": ar}, "neste_ar"),
+    )
+    return _mangler(mote, prover)
 
 
 @transaction.atomic

@@ -1,14 +1,15 @@
 """The programme as a whole: its runs of items, its gaps and its faults."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from moter.models import Medlemsnotat, Mote, Motedel, Programpost
+from moter.programtider import Brudd, Tid, brudd
 from nettverk.innsyn import Innsyn
 from nettverk.sprak import klokke
 
@@ -61,38 +62,44 @@ def tidsfeil(mote: Mote, poster: Iterable[Programpost]) -> list[str]:
 
     `poster` need not be saved. An empty list means that the times hold.
     """
-    rekke = sorted(poster, key=lambda post: post.start)
-    return _utenfor(mote, rekke) + _overlapp(rekke)
+    navngitte = {str(nr): post for nr, post in enumerate(poster)}
+    rekke = [Tid(nokkel, minutter(post.start), post.varighet) for nokkel, post in navngitte.items()]
+    fra, til = ramme(mote)
+    titler = {nokkel: post.tittel for nokkel, post in navngitte.items()}
+    return [bruddord(ett, titler, fra, til) for ett in brudd(rekke, fra, til)]
 
 
-def _utenfor(mote: Mote, rekke: list[Programpost]) -> list[str]:
-    fra, til = mote.lokal_start, mote.lokal_slutt
-    return [
-        _("«%(post)s» er fra %(fra)s til %(til)s, men møtet varer fra %(start)s til %(slutt)s.")
-        % {
-            "post": post.tittel,
-            "fra": klokke(post.start),
-            "til": klokke(post.slutt),
-            "start": klokke(fra.time()),
-            "slutt": klokke(til.time()),
+def bruddord(ett: Brudd, titler: Mapping[str, str], fra: int, til: int) -> str:
+    """Say what does not hold, by the items' titles; the meeting lasts from `fra` to `til`."""
+    if ett.forrige is None:
+        return _("«%(post)s» er fra %(fra)s til %(til)s, men møtet varer fra %(start)s til %(slutt)s.") % {
+            "post": titler[ett.tid.nokkel],
+            "fra": klokke(klokkeslett(ett.tid.start)),
+            "til": klokke(klokkeslett(ett.tid.slutt)),
+            "start": klokke(klokkeslett(fra)),
+            "slutt": klokke(klokkeslett(til)),
         }
-        for post in rekke
-        if post.start < fra.time() or slutt_paa_dagen(post) > paa_dagen(til.time())
-    ]
+    return _("«%(neste)s» begynner %(start)s, før «%(forrige)s» er ferdig %(slutt)s.") % {
+        "neste": titler[ett.tid.nokkel],
+        "start": klokke(klokkeslett(ett.tid.start)),
+        "forrige": titler[ett.forrige.nokkel],
+        "slutt": klokke(klokkeslett(ett.forrige.slutt)),
+    }
 
 
-def _overlapp(rekke: list[Programpost]) -> list[str]:
-    return [
-        _("«%(neste)s» begynner %(start)s, før «%(forrige)s» er ferdig %(slutt)s.")
-        % {
-            "neste": neste.tittel,
-            "start": klokke(neste.start),
-            "forrige": forrige.tittel,
-            "slutt": klokke(forrige.slutt),
-        }
-        for forrige, neste in pairwise(rekke)
-        if paa_dagen(neste.start) < slutt_paa_dagen(forrige)
-    ]
+def ramme(mote: Mote) -> tuple[int, int]:
+    """Return from when to when the meeting lasts, in minutes after midnight, local time."""
+    return minutter(mote.lokal_start.time()), minutter(mote.lokal_slutt.time())
+
+
+def minutter(tid: time) -> int:
+    """Return a clock as minutes after midnight."""
+    return tid.hour * 60 + tid.minute
+
+
+def klokkeslett(etter_midnatt: int) -> time:
+    """Return minutes after midnight as a clock; what is beyond the day wraps, to be named in a message."""
+    return time(*divmod(etter_midnatt % (24 * 60), 60))
 
 
 def paa_dagen(klokkeslett: time) -> datetime:
@@ -115,37 +122,54 @@ FORSLAG = (
     (Motedel.DEL2, 38, gettext_lazy("Faglig påfyll")),
     (Motedel.DEL2, 6, gettext_lazy("Oppsummering")),
 )
+NESTE_AR_VARER = 10
+LUNSJ_VARER = 30
 
 
-def foreslatt_program(mote: Mote) -> list[Programpost]:
+def foreslatt_program(mote: Mote, *, neste_ar: int | None = None) -> list[Programpost]:
     """Return unsaved items that fill the meeting as the routine describes it.
 
     «Ønske velkommen, fortelle litt om arbeidsstedet og lede den faglige delen av møtet.»
-    Lengths follow the meeting's own; starts are whole five minutes.
+    Lengths follow the meeting's own; starts are whole five minutes. With `neste_ar` that year's
+    meetings are agreed on after part 1, while nobody has left (L7).
     """
-    start, slutt = mote.lokal_start, mote.lokal_slutt
-    minutter = int((slutt - start).total_seconds() // 60)
-    poster, brukt, andel = [], 0, 0
+    fra, til = ramme(mote)
+    fast = NESTE_AR_VARER if neste_ar else 0
+    dagen, poster, brukt, andel, forrige = til - fra - fast, [], 0, 0, Motedel.FELLES
     for motedel, del_av_dagen, tittel in FORSLAG:
+        if fast and forrige == Motedel.DEL1 != motedel:
+            poster.append(_punkt(mote, Motedel.FELLES, fra + brukt, fast, neste_ar_tittel(neste_ar)))
+            fra, fast = fra + fast, 0
         andel += del_av_dagen
-        til = minutter if andel == 100 else minutter * andel // 500 * 5
-        begynner = (start + timedelta(minutes=brukt)).time()
-        if til > brukt:
-            poster.append(
-                Programpost(
-                    mote=mote,
-                    motedel=motedel,
-                    start=begynner,
-                    varighet=til - brukt,
-                    tittel=str(tittel),
-                    ansvarlig=_ansvarlig(mote, motedel),
-                )
-            )
-        brukt = til
+        slutt = dagen if andel == 100 else dagen * andel // 500 * 5
+        if slutt > brukt:
+            poster.append(_punkt(mote, motedel, fra + brukt, slutt - brukt, str(tittel)))
+        brukt, forrige = slutt, motedel
     return poster
+
+
+def _punkt(mote: Mote, motedel: Motedel, start: int, varighet: int, tittel: str) -> Programpost:
+    return Programpost(
+        mote=mote,
+        motedel=motedel,
+        start=klokkeslett(start),
+        varighet=varighet,
+        tittel=tittel,
+        ansvarlig=_ansvarlig(mote, motedel),
+    )
 
 
 def _ansvarlig(mote: Mote, motedel: Motedel) -> str:
     """Name who leads the part: the group lead part 1, the organiser the rest."""
     leder = mote.gruppe.gruppeansvarlig(mote.dag) if motedel == Motedel.DEL1 else mote.arrangor
     return leder.navn if leder else ""
+
+
+def neste_ar_tittel(ar: int | None) -> str:
+    """Return what the item is called in which next year's meetings are agreed on (L7)."""
+    return _("Møtene i %(ar)s") % {"ar": ar}
+
+
+def nevner_aret(poster: Iterable[Programpost], ar: int) -> bool:
+    """Whether an item is about that year's meetings, whatever it is called."""
+    return any(str(ar) in post.tittel for post in poster)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from moter import roller
 from moter.beskjeder import SVARER, Beskjed, Som, som_nas
 from moter.brev import motenavn, send_om_mote
+from moter.digitalt import motelenker
 from moter.dokumenter import innkalling_i_malform
 from moter.endringsbrev import er_inne, kalender, lenke_til
 from moter.gjestekalender import gjestetid
@@ -89,7 +90,7 @@ def _kontekst(brevet: Rettebrev, beskjed: Beskjed) -> dict[str, Any]:
     inne = er_inne(beskjed, mote)
     return kontekst | {
         "endringer": brevet.i_epost if inne else brevet.apent,
-        "lenker": [lenke for lenke in (mote.digital_lenke_del1, mote.digital_lenke) if lenke] if inne else [],
+        "lenker": motelenker(mote, del1=inne),
         "svaret": mote.pameldinger.filter(person=person).first(),
     }
 

@@ -118,7 +118,8 @@ class Mote(models.Model):
     dokumenter = GenericRelation(Dokument, related_query_name="mote")
 
     objects = MoteQuerySet.as_manager()
-    history = HistoricalRecords()
+    # A coordinator reads the history, and is not let in to part 1 (L10).
+    history = HistoricalRecords(excluded_fields=["digital_lenke_del1"])
 
     class Meta:
         verbose_name = _("møte")

@@ -12,6 +12,8 @@ from simple_history.models import HistoricalRecords
 from moter.models.mote import Mote
 from nettverk.innsyn import Innsyn
 
+KORTEST, LENGST = 5, 720  # minutes
+
 
 class Motedel(models.TextChoices):
     """Where an item belongs. «Felles» (velkommen, lunsj) stands in neither part."""
@@ -42,7 +44,7 @@ class Programpost(models.Model):
     motedel = models.CharField(_("hører til"), max_length=6, choices=Motedel)
     start = models.TimeField(_("klokkeslett"))
     varighet = models.PositiveSmallIntegerField(
-        _("varighet i minutter"), validators=(MinValueValidator(5), MaxValueValidator(720))
+        _("varighet i minutter"), validators=(MinValueValidator(KORTEST), MaxValueValidator(LENGST))
     )
     tittel = models.CharField(_("hva"), max_length=160)
     ansvarlig = models.CharField(_("hvem leder eller snakker"), max_length=160, blank=True)

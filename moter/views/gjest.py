@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from moter import frister, gjester
-from moter.gjestekalender import gjestefil, gjestetid
+from moter.gjestekalender import apen_lenke, gjestefil, gjestetid
 from moter.gjesteprogram import gjestens_bolker
 from moter.gjesteskjema import ApenGjestForm, GjestForm, KollegaForm
 from moter.models import Gjest, Mote
@@ -203,6 +203,7 @@ def _om_motet(mote: Mote, innsyn: Innsyn) -> dict[str, object]:
     return {
         "mote": mote,
         "tid": gjestetid(mote),
+        "apen_lenke": apen_lenke(mote),
         "bolker": gjestens_bolker(mote, innsyn),
         "frist": frister.forfall_pamelding(mote),
         "etter_fristen": gjester.er_for_sent(mote, naa),

@@ -64,7 +64,7 @@ def _vis_utkast(request: HttpRequest, mote: Mote, innsyn: Innsyn, skjema: LeverF
     kontekst = {
         "mote": mote,
         "mangler": innkallinger.mangler(mote, innsyn.dag),
-        "paminnelser": innkallinger.paminnelser(mote),
+        "paminnelser": innkallinger.paminnelser(mote, leser_del1=har(mote, "med_apen_del1", innsyn)),
         "skjema": skjema,
         "for_sen": forste and klokke.dag(naa) > frister.forfall_innkalling(mote),
         "utkast": True,

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from moter import svar as svarverb
 from moter.deltakere import er_med_i_del1, som_deltaker
+from moter.digitalt import motelenker
 from moter.dokumenter import innkalling_i_malform
 from moter.forms import SvarForm
 from moter.innkallinger import er_endret_siden, siste_sendte
@@ -95,7 +96,7 @@ def _svarside(
         "etter_fristen": not svarverb.kan_endre_mat(mote, naa),
         "er_ferdig": mote.er_ferdig(naa),
         "er_sendt": siste_sendte(mote) is not None,
-        "digital_lenke": mote.digital_lenke if har(mote, "med_del1_i_programmet", innsyn) else "",
+        "digitalt": motelenker(mote, del1=har(mote, "med_del1_i_programmet", innsyn)),
         "adresser": adresser,
     }
     return render(request, "moter/svar.html", kontekst, status=422 if skjema.errors else 200)

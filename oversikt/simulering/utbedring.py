@@ -10,6 +10,7 @@ from moter import endring
 from moter.frister import forfall_pamelding
 from moter.models import Mote, Motedel
 from moter.program import foreslatt_program, tidsfeil
+from moter.programtillegg import neste_ar_avtales_i
 from moter.roller import mottakere
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Gruppe, Medlemskap, Nettverk, Nettverksrolle, Person
@@ -79,7 +80,7 @@ def gjor_leverbar(mote: Mote, naa: datetime) -> None:
     poster = list(mote.programposter.all())
     if not {Motedel.DEL1, Motedel.DEL2} <= {post.motedel for post in poster} or tidsfeil(mote, poster):
         mote.programposter.all().delete()
-        for post in foreslatt_program(mote):
+        for post in foreslatt_program(mote, neste_ar=neste_ar_avtales_i(mote)):
             post.save()
 
 

@@ -53,25 +53,42 @@ def noter_programkontakten(arrangor: Bruker) -> None:
 
 
 def skriv_programmet(arrangor: Bruker) -> None:
-    """Begin with the suggestion, change one item of each part, and add one, at a wrong time first."""
+    """Begin with the suggestion, change several items at once, and add one, for too long first."""
     arrangor.trykk("Fyll ut med et forslag")
-    endre_punkt(arrangor, "Erfaringer og arbeidsredskaper", bare_for_gruppen=NOTAT)
-    endre_punkt(arrangor, "Faglig påfyll", tittel="Munnstell", ansvarlig="Tannlege Ås", varighet="90")
-    arrangor.trykk("Legg til punkt i del 2", "link")
-    arrangor.fyll(start="13:30", varighet="45", tittel="Øvelse i par")
-    arrangor.trykk("Lagre")
-    assert arrangor.feltfeil() == ["«Øvelse i par» begynner 13.30, før «Munnstell» er ferdig 13.50."]
-    skrevet = {navn: arrangor.verdi(navn) for navn in ("start", "varighet", "tittel")}
-    assert skrevet == {"start": "13:30", "varighet": "45", "tittel": "Øvelse i par"}
-    arrangor.fyll(start="13:50")
-    arrangor.trykk("Lagre")
-    assert arrangor.meldinger() == ["«Øvelse i par» er lagret i programmet."]
+    fyll_punkt(arrangor, "Erfaringer og arbeidsredskaper", bare_for_gruppen=NOTAT)
+    fyll_punkt(arrangor, "Faglig påfyll", tittel="Munnstell", ansvarlig="Tannlege Ås", varighet="90")
+    arrangor.trykk("Lagre programmet")
+    assert arrangor.meldinger() == ["Programmet er lagret."]
+    punkt = arrangor.side.locator(".punkt", has=arrangor.side.locator('input[value="Munnstell"]'))
+    punkt.locator("summary").click()
+    arrangor.trykk(re.compile("^Sett inn et punkt etter ?: Munnstell$"))
+    arrangor.fyll(varighet_ny="120", tittel_ny="Øvelse i par")
+    arrangor.trykk("Lagre programmet")
+    assert [feil for feil in arrangor.feltfeil() if "Øvelse" in feil] == [
+        "«Øvelse i par» er fra 13.55 til 15.55, men møtet varer fra 09.00 til 15.00."
+    ]
+    skrevet = {navn: arrangor.verdi(navn) for navn in ("start_ny", "varighet_ny", "tittel_ny")}
+    assert skrevet == {"start_ny": "13:55", "varighet_ny": "120", "tittel_ny": "Øvelse i par"}
+    arrangor.fyll(varighet_ny="40")
+    arrangor.trykk("Lagre programmet")
+    assert arrangor.meldinger() == ["Programmet er lagret."]
+    arrangor.trykk("Til møtets side", "link")
+
+
+def fyll_punkt(arrangor: Bruker, punkt: str, **felt: str) -> None:
+    """Fill in what an item's row has, also what is folded up."""
+    rad = arrangor.side.locator(".punkt", has=arrangor.side.locator(f'input[value="{punkt}"]'))
+    rad.locator("summary").click()
+    for navn, verdi in felt.items():
+        rad.locator(f'[name^="{navn}_"]').fill(verdi)
 
 
 def endre_punkt(arrangor: Bruker, punkt: str, **felt: str) -> None:
+    """From the meeting's page to the item, and back."""
     arrangor.trykk(re.compile(f"^Endre ?: {punkt}$"), "link")
-    arrangor.fyll(**felt)
-    arrangor.trykk("Lagre")
+    fyll_punkt(arrangor, punkt, **felt)
+    arrangor.trykk("Lagre programmet")
+    arrangor.trykk("Til møtets side", "link")
 
 
 def skriv_sted_og_frist(arrangor: Bruker) -> None:

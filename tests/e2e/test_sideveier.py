@@ -15,7 +15,7 @@ from tests.e2e.postkasse import TALMODIGHET, Postkasse, mottaker
 from tests.e2e.verden import STOR_GRUPPE
 
 KVARTERET_ETTER = "2026-11-23T09:20"
-FEM_GANGER = 30
+MANGE_GANGER = 60
 
 
 def svarside(portal: Portal, lenke: str) -> str:
@@ -61,9 +61,47 @@ def test_svar_by_keyboard_alone(ny_bruker: NyBruker, portal: Portal) -> None:
     assert bruker.les("#kvittering") == "Du er påmeldt"
 
 
+def test_programmet_by_keyboard_alone(ny_bruker: NyBruker, portal: Portal) -> None:
+    """Lengthen an item, see what comes after follow, and move another twice with the same key."""
+    bruker = ny_bruker("Øyvind Øksnes")
+    bruker.ga_til(f"/moter/{portal.verden.sendt}/program/")
+    tab_til(bruker, ".punkt:has([value='Siden sist']) [name^='varighet_']")
+    for _ in range(2):
+        bruker.side.keyboard.press("ArrowUp")
+    bruker.side.keyboard.press("Tab")
+    lunsj = bruker.side.locator(".punkt", has=bruker.side.locator("[value='Lunsj']"))
+    assert lunsj.locator("[name^='start_']").input_value() == "12:10"
+    lagre_med_enter(bruker)
+    assert bruker.meldinger() == ["Programmet er lagret."]
+    tab_til(bruker, ".punkt:has([value='Lunsj']) [id^='opp']")
+    for begynner in ("10:00", "09:00"):
+        lagre_med_enter(bruker)
+        assert lunsj.locator("[name^='start_']").input_value() == begynner
+    assert lunsj.locator("[id^='ned']:focus").count() == 1
+
+
+def lagre_med_enter(bruker: Bruker) -> None:
+    with bruker.side.expect_navigation():
+        bruker.side.keyboard.press("Enter")
+    bruker.se()
+
+
+def test_programmet_without_javascript_follows_when_it_is_saved(ny_bruker: NyBruker, portal: Portal) -> None:
+    innlogget = ny_bruker("Stor Gruppeansvarlig", skript=False, bredde=TELEFON)
+    innlogget.ga_til(f"/moter/{portal.verden.stor}/program/")
+    sist = innlogget.side.locator(".punkt", has=innlogget.side.locator("[value='Siden sist']"))
+    sist.locator("[name^='varighet_']").fill("100")
+    innlogget.trykk("Lagre programmet")
+    lunsj = innlogget.side.locator(".punkt", has=innlogget.side.locator("[value='Lunsj']"))
+    assert lunsj.locator("[name^='start_']").input_value() == "12:10"
+    innlogget.trykk("Flytt ned: Velkommen")
+    forste = innlogget.side.locator(".punkt [name^='tittel_']").first
+    assert forste.input_value() == "Siden sist"
+
+
 def tab_til(bruker: Bruker, mal: str) -> None:
     """Press Tab until the focus is there, and can be seen to be."""
-    for _ in range(FEM_GANGER):
+    for _ in range(MANGE_GANGER):
         bruker.side.keyboard.press("Tab")
         if bruker.side.locator(f"{mal}:focus-visible").count():
             return

@@ -7,9 +7,8 @@ from django.db import IntegrityError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moter.forms import ProgrampostForm
 from moter.models import Mote, Motedel, Programpost
-from moter.program import bolker, foreslatt_program, slutt_paa_dagen, tidsfeil
+from moter.program import bolker, foreslatt_program, tidsfeil
 from nettverk.innsyn import Innsyn
 from nettverk.models import Gruppe
 from tests.factories import lokal
@@ -52,7 +51,7 @@ def test_forslaget_fyller_motet_uten_hull_og_overlapp(fra: int, lengde: int) -> 
     assert tidsfeil(mote, poster) == []
     assert sum(p.varighet for p in poster) == (mote.slutt - mote.start).total_seconds() // 60
     assert {p.motedel for p in poster} == {"1", "2", "felles"}
-    assert slutt_paa_dagen(poster[-1]).time() == mote.lokal_slutt.time()
+    assert poster[-1].slutt == mote.lokal_slutt.time()
 
 
 def synlige(verden: Verden, hvem: str) -> dict[str, list[str]]:
@@ -82,50 +81,13 @@ def test_databasen_nekter_beskrivelse_av_del1(verden: Verden) -> None:
         verden.mote.programposter.filter(motedel=Motedel.DEL1).update(beskrivelse="Røpet")
 
 
-def skjema(verden: Verden, hvem: str = "arrangor", **data: object) -> ProgrampostForm:
-    standard = {"motedel": "2", "start": "14:30", "varighet": 30, "tittel": "Oppsummering"}
-    innsyn = Innsyn(dag=IDAG, person=getattr(verden, hvem))
-    return ProgrampostForm(standard | data, instance=Programpost(mote=verden.mote), innsyn=innsyn)
-
-
-def test_skjemaet_tar_imot_et_ledig_klokkeslett(verden: Verden) -> None:
-    assert skjema(verden).errors == {}
-
-
-def test_skjemaet_tar_imot_klokkeslett_med_punktum(verden: Verden) -> None:
-    assert skjema(verden, start="14.30").errors == {}
-
-
-def test_skjemaet_nekter_overlapp_ved_siden_av_feltet(verden: Verden) -> None:
-    assert skjema(verden, start="14:00").errors == {
-        "start": ["«Oppsummering» begynner 14.00, før «Munnstell i livets siste fase» er ferdig 14.30."]
-    }
-
-
-def test_skjemaet_roper_ikke_tittelen_i_del1_til_den_som_ikke_er_medlem(verden: Verden) -> None:
-    verden.mote.arrangor = verden.kontakt
-    verden.mote.save()
-    feil = skjema(verden, "kontakt", start="10:30").errors["start"]
-    assert feil == ["«Oppsummering» begynner 10.30, før «Del 1: Erfaringsutveksling» er ferdig 11.30."]
-
-
-def test_skjemaet_legger_det_som_er_bare_for_gruppen_i_notatet(verden: Verden) -> None:
-    ny = skjema(verden, motedel="1", start="11:30", varighet=15, bare_for_gruppen="Hemmelig")
-    assert ny.is_valid(), ny.errors
-    assert ny.save().medlemsnotat.tekst == "Hemmelig"
-
-
-def test_skjemaet_nekter_beskrivelse_i_del1(verden: Verden) -> None:
-    ny = skjema(verden, motedel="1", start="11:30", varighet=15, beskrivelse="Røpet")
-    assert list(ny.errors) == ["beskrivelse"]
-
-
-def test_nytt_punkt_under_annet_mote_finnes_ikke(verden: Verden, client_for) -> None:  # type: ignore[no-untyped-def]
-    fremmed = verden.fremmed_mote.programposter.earliest("pk")
-    sti = f"/moter/{verden.mote.pk}/program/{fremmed.pk}/"
-    assert client_for(verden.arrangor).get(sti).status_code == 404
-
-
-def test_nytt_punkt_foreslas_der_det_forste_hullet_er(verden: Verden, client_for) -> None:  # type: ignore[no-untyped-def]
-    side = client_for(verden.arrangor).get(f"/moter/{verden.mote.pk}/program/ny/")
-    assert side.context["post"].start == time(9, 30)
+@given(fra=st.integers(6, 12), lengde=st.integers(2, 11))
+def test_forslaget_for_arets_siste_mote_har_neste_ar_etter_del_1(fra: int, lengde: int) -> None:
+    mote = utkast(fra, min(fra + lengde, 23))
+    mote.gruppe.gruppeansvarlig = lambda dag: None  # type: ignore[method-assign]
+    poster = foreslatt_program(mote, neste_ar=2027)
+    assert tidsfeil(mote, poster) == []
+    assert sum(p.varighet for p in poster) == (mote.slutt - mote.start).total_seconds() // 60
+    nr = next(nr for nr, p in enumerate(poster) if p.tittel == "Møtene i 2027")
+    assert (poster[nr].varighet, poster[nr].motedel) == (10, "felles")
+    assert (poster[nr - 1].motedel, poster[nr + 1].tittel) == ("1", "Lunsj")

@@ -130,7 +130,7 @@ def test_hvert_tekstfelt_i_hvert_skjema_er_vernet() -> None:
     egne = {"nettverk", "moter", "referat", "oversikt", "dybdemoter"}
     skjemaer = [s for s in _alle(forms.BaseForm) if s.__module__.partition(".")[0] in egne]
     vernet = [s.__name__ for s in skjemaer if any(map(_er_fritekst, s.base_fields.values()))]  # type: ignore[attr-defined]
-    assert {"ReferatForm", "DetaljerForm", "ProgrampostForm", "LeverForm"} <= set(vernet)
+    assert {"ReferatForm", "DetaljerForm", "ProgramForm", "LeverForm"} <= set(vernet)
     assert [felt for skjema in skjemaer for felt in _uvernet(skjema)] == []
 
 

@@ -75,9 +75,10 @@ mote_svar_opplysninger      inn  200  200  200  404  404  404  404  404  404
 mote_svar_for               inn  404  200  200  404  404  404  404  404  404
 arrangor                    405  405  405  405  405  405  405  405  405  405
 arrangor_trekk              inn  404  200  200  200  404  404  200  404  200
+sjekkliste                  405  405  405  405  405  405  405  405  405  405
+program                     inn  404  200  200  200  404  404  404  404  404
 program_forslag             405  405  405  405  405  405  405  405  405  405
-program_ny                  inn  404  200  200  200  404  404  404  404  404
-program_endre               inn  404  200  200  200  404  404  404  404  404
+program_tillegg             405  405  405  405  405  405  405  405  405  405
 program_slett               inn  404  200  200  200  404  404  404  404  404
 
 innkalling                  inn  200  200  200  200  404  404  200  404  200
@@ -184,9 +185,10 @@ mote_svar_opplysninger      inn  422  422  422  404  404  404  404  404  404
 mote_svar_for               inn  404  422  422  404  404  404  404  404  404
 arrangor                    inn  404  302  404  404  404  404  302  404  302
 arrangor_trekk              inn  404  302  302  302  404  404  302  404  302
+sjekkliste                  inn  404  302  302  302  404  404  404  404  404
+program                     inn  404  302  302  302  404  404  404  404  404
 program_forslag             inn  404  302  302  302  404  404  404  404  404
-program_ny                  inn  404  200  200  200  404  404  404  404  404
-program_endre               inn  404  200  200  200  404  404  404  404  404
+program_tillegg             inn  404  302  302  302  404  404  404  404  404
 program_slett               inn  404  302  302  302  404  404  404  404  404
 innkalling_lever            inn  404  302  302  302  404  404  404  404  404
 innkalling_returner         inn  404  404  404  404  404  404  200  404  200
