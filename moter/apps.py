@@ -12,10 +12,12 @@ class MoterConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare this app's deadlines, links, mails and tidying to the engines."""
-        from moter import arrangorbrev, brev, frister, lenker, opprydding
+        from moter import arrangorbrev, brev, byttebrev, frister, lenker, opprydding, vertsbrev
 
         frister.registrer_frister()
         lenker.registrer_lenker()
         brev.registrer_brev()
         arrangorbrev.registrer_brev()
+        byttebrev.registrer_brev()
+        vertsbrev.registrer_brev()
         opprydding.registrer_opprydding()

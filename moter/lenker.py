@@ -1,9 +1,14 @@
-"""The personal link with which a member answers (X1)."""
+"""The personal links to a meeting: to answer, to organise for a workplace, to swap (X1)."""
 
-from moter.models import Mote
-from moter.models.synlighet import SVARLENKE
+from datetime import datetime, timedelta
+
+from moter.models import Arrangorbytte, Mote
+from moter.models.synlighet import BYTTELENKE, OPPDRAG_VARER, SVARLENKE, VERTSLENKE
 from nettverk.lenker import Personlenke, lag_lenke, registrer_lenkeside
 from nettverk.models import Person
+
+# How long each lives after the meeting.
+LEVER_ETTER = {SVARLENKE: timedelta(0), VERTSLENKE: OPPDRAG_VARER}
 
 
 def svarlenke(mote: Mote, person: Person) -> Personlenke:
@@ -11,6 +16,31 @@ def svarlenke(mote: Mote, person: Person) -> Personlenke:
     return lag_lenke(person=person, formal=SVARLENKE, gjelder=mote, utloper=mote.slutt)
 
 
+def vertslenke(mote: Mote, kontakt: Person) -> Personlenke:
+    """Make a link with which a workplace's contact organises this meeting without login (L6)."""
+    return lag_lenke(
+        person=kontakt, formal=VERTSLENKE, gjelder=mote, utloper=mote.slutt + LEVER_ETTER[VERTSLENKE]
+    )
+
+
+def byttelenke(bytte: Arrangorbytte) -> Personlenke:
+    """Make a link with which she who was asked to swap answers. It lives until one of the meetings begins."""
+    return lag_lenke(person=bytte.spurt, formal=BYTTELENKE, gjelder=bytte, utloper=bytte.utloper)
+
+
+def la_lenkene_folge(mote: Mote) -> None:
+    """Let the links to a meeting that has been moved end as the meeting now does."""
+    for formal, varer in LEVER_ETTER.items():
+        mote.lenker.filter(formal=formal, trukket__isnull=True).update(utloper=mote.slutt + varer)
+
+
+def trekk_vertslenker(mote: Mote, *, naa: datetime) -> None:
+    """Withdraw every link to organise this meeting, at this UTC moment."""
+    mote.lenker.filter(formal=VERTSLENKE, trukket__isnull=True).update(trukket=naa)
+
+
 def registrer_lenker() -> None:
-    """Declare which page the link opens."""
+    """Declare which pages the links open."""
     registrer_lenkeside(SVARLENKE, "svar")
+    registrer_lenkeside(VERTSLENKE, "vert")
+    registrer_lenkeside(BYTTELENKE, "bytte_svar")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moter.views import endring, gruppe, innkalling, mote, program, svar
+from moter.views import arrangor, endring, gruppe, innkalling, mote, program, svar, vert
 
 urlpatterns = [
     path("grupper/<int:pk>/", gruppe.gruppe, name="gruppe"),
@@ -16,6 +16,12 @@ urlpatterns = [
     path("moter/<int:pk>/avlys/", endring.avlys, name="mote_avlys"),
     path("moter/<int:pk>/arrangor/", gruppe.arrangor, name="arrangor"),
     path("moter/<int:pk>/arrangor/trekk/", gruppe.trekk, name="arrangor_trekk"),
+    path("moter/<int:pk>/arrangor/bytte/", arrangor.spor, name="arrangor_bytte"),
+    path("moter/<int:pk>/arrangor/bytte/<int:bytte_pk>/", arrangor.bytte, name="bytte"),
+    path("moter/<int:pk>/arrangor/overta/", arrangor.overta, name="arrangor_overta"),
+    path("bytte/<str:nokkel>/", arrangor.svar_med_lenke, name="bytte_svar"),
+    path("vert/avslutt/", vert.avslutt, name="vert_avslutt"),
+    path("vert/<str:nokkel>/", vert.vert, name="vert"),
     path("moter/<int:pk>/program/forslag/", program.forslag, name="program_forslag"),
     path("moter/<int:pk>/program/ny/", program.ny, name="program_ny"),
     path("moter/<int:pk>/program/<int:post_pk>/", program.endre, name="program_endre"),

@@ -79,6 +79,12 @@ def tidsrom(fra: Tid, til: Tid) -> str:
     return f"kl.{HARDT_MELLOMROM}{klokke(fra)}{TANKESTREK}{klokke(til)}"
 
 
+def ringbart(telefon: str) -> str:
+    """Return a phone number as a link needs it: digits, with a plus before them if there is one."""
+    tall = "".join(tegn for tegn in telefon if tegn in "0123456789")
+    return f"+{tall}" if tall and telefon.lstrip().startswith("+") else tall
+
+
 def nar(moment: datetime, dag: date) -> str:
     """«i dag kl. 09.00» as one says it on the local date `dag`; so yesterday and tomorrow, else the date."""
     lokal = _dag(moment)

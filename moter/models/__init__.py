@@ -1,6 +1,7 @@
 """Meetings, their programme, the innkalling and the answers to it."""
 
 from moter.models.arrangor import Arrangorskifte
+from moter.models.bytte import Arrangorbytte
 from moter.models.gjest import Gjest
 from moter.models.innkalling import Innkalling
 from moter.models.innsjekk import Innsjekk
@@ -9,6 +10,7 @@ from moter.models.pamelding import Pamelding
 from moter.models.program import Medlemsnotat, Motedel, Programpost
 
 __all__ = [
+    "Arrangorbytte",
     "Arrangorskifte",
     "Gjest",
     "Innkalling",

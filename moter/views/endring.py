@@ -33,10 +33,10 @@ def flytt(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         return redirect(mote)
     skjema = FlyttForm(request.POST or None, mote=mote, naa=klokke.naa())
     if request.method == "POST" and skjema.is_valid():
-        assert innsyn.person is not None
+        assert innsyn.hvem is not None
         felt = {navn: skjema.cleaned_data[navn] for navn in ("start", "slutt", "sted", "adresse")}
         try:
-            antall = endring.flytt(mote, **felt, av=innsyn.person, naa=klokke.naa())
+            antall = endring.flytt(mote, **felt, av=innsyn.hvem, naa=klokke.naa())
         except ValidationError as feil:
             skjema.add_error(None, feil.messages)
         else:
@@ -54,9 +54,9 @@ def avlys(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     if _er_for_sent(request, mote):
         return redirect(mote)
     if request.method == "POST":
-        assert innsyn.person is not None
+        assert innsyn.hvem is not None
         try:
-            antall = endring.avlys(mote, av=innsyn.person, naa=klokke.naa())
+            antall = endring.avlys(mote, av=innsyn.hvem, naa=klokke.naa())
         except ValidationError as feil:
             messages.error(request, " ".join(feil.messages))
         else:

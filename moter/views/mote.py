@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from moter import endring, innkallinger, neste_ar
+from moter.arrangorpanel import arrangorpanel
 from moter.forms import DetaljerForm, ProgramkontaktForm
 from moter.kalender import motefil
 from moter.models import Mote, Pamelding
@@ -31,7 +32,8 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "styrer": styrer and not mote.er_avlyst,
         "koordinerer": koordinerer,
         "kan_endre_tid": (styrer or koordinerer) and not mote.er_avlyst and not mote.er_ferdig(naa),
-        "kan_bytte_arrangor": (styrer or koordinerer) and not mote.er_avlyst and naa < mote.start,
+        "er_arrangor": mote.arrangor is not None and mote.arrangor == innsyn.hvem,
+        "arrangorpanel": arrangorpanel(mote, innsyn, naa),
         "medlem": har(mote, "med_apen_del1", innsyn),
         "gruppeansvarlig": mote.gruppe.gruppeansvarlig(mote.dag),
         "steg": moteveien(mote, naa),
@@ -73,10 +75,10 @@ def programkontakt(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResp
     skjema = ProgramkontaktForm(request.POST, i_dag=innsyn.dag)
     if not skjema.is_valid():
         return render(request, "moter/programkontakt.html", {"mote": mote, "skjema": skjema})
-    assert innsyn.person is not None
+    assert innsyn.hvem is not None
     dato = skjema.cleaned_data["dato"]
     try:
-        endring.noter_programkontakt(mote, dag=dato, av=innsyn.person, naa=klokke.naa())
+        endring.noter_programkontakt(mote, dag=dato, av=innsyn.hvem, naa=klokke.naa())
     except ValidationError as feil:
         messages.error(request, " ".join(feil.messages))
     else:

@@ -16,6 +16,8 @@ from oversikt.arsoversikt import KOLONNER, RANG, Linje, arsoversikt
 def forside(request: HttpRequest) -> HttpResponse:
     """Send everybody to where her work is; tell strangers what this is."""
     innsyn = innsyn_i(request)
+    if (motet := Mote.objects.arrangert_av(innsyn).first() if innsyn.lenke else None) is not None:
+        return redirect(motet)
     if innsyn.person is None:
         return render(request, "oversikt/forside.html")
     if Nettverk.objects.koordinert_av(innsyn.person).exists():
