@@ -26,7 +26,7 @@ def spor(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         return redirect(mote)
     if venter := bytteverb.ventende(mote, naa):
         return redirect(venter)
-    skjema = BytteForm(request.POST or None, muligheter=bytteverb.muligheter(mote, naa))
+    skjema = BytteForm(request.POST if request.method == "POST" else None, muligheter=bytteverb.muligheter(mote, naa))
     if request.method == "POST" and skjema.is_valid():
         valgt = skjema.valgt()
         try:
@@ -62,7 +62,7 @@ def svar_med_lenke(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str
 
 def _svarside(request: HttpRequest, bytte: Arrangorbytte, innsyn: Innsyn) -> HttpResponse:
     naa = klokke.naa()
-    skjema = ByttesvarForm(request.POST or None, bytte=bytte)
+    skjema = ByttesvarForm(request.POST if request.method == "POST" else None, bytte=bytte)
     if request.method == "POST" and skjema.is_valid():
         assert innsyn.hvem is not None
         try:
@@ -91,7 +91,7 @@ def overta(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     if mote.arrangor is None or mote.er_avlyst or mote.start <= naa:
         messages.info(request, _("Det er ingen arrangør å ta over for i dette møtet."))
         return redirect(mote)
-    skjema = OvertaForm(request.POST or None)
+    skjema = OvertaForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and skjema.is_valid():
         try:
             kontakt = overtakelse.overta(mote, skjema.kontakt(), av=person, naa=naa)

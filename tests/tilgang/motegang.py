@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from moter.models import Medlemsnotat, Mote, Motedel
-from nettverk.models import Dokument, Epost, Livstegn, Person, Vedlegg
+from django.db import models
+
+from moter.bytte import spor
+from moter.models import Arrangorbytte, Medlemsnotat, Mote, Motedel
+from moter.models.synlighet import BYTTELENKE, VERTSLENKE
+from nettverk.models import Dokument, Epost, Lenke, Livstegn, Person, Vedlegg
 from referat.brev import REFERATLENKE
 from referat.levering import send_kopier
 from referat.models import Gruppenotat, Referat
@@ -39,7 +43,8 @@ class Motegang:
     """`verden`, and meetings of Åsane. The two of each state differ in who organises.
 
     `innkalt` lies ahead and its innkalling is out, `planlagt` has none yet; `holdt` has minutes
-    that are sent, `utkast` has a draft. `delt` is a member who has a ward's mailbox only.
+    that are sent, `utkast` has a draft. `delt` is a member who has a ward's mailbox only. In
+    `bytte` the organiser has asked `medlem` to take over `innkalt`.
     """
 
     verden: Verden
@@ -52,6 +57,7 @@ class Motegang:
     utkast: Mote
     utkast_av_kontakt: Mote
     delt: Person
+    bytte: Arrangorbytte
     nokler: dict[str, str]
 
     @property
@@ -112,12 +118,16 @@ def lag_motegang() -> Motegang:
         )
         for hvem, arrangor in (("", verden.arrangor), ("_av_kontakt", verden.kontakt))
     }
+    bytte = spor(moter["innkalt"], verden.medlem, None, av=verden.arrangor, naa=NAA)
     Dokument.objects.update(pdf=b"%PDF-1.7", pdf_status=Dokument.PdfStatus.KLAR)
-    nokler = _nokler(verden, moter["innkalt"], moter["holdt"], delt)
+    nokler = _nokler(verden, moter["innkalt"], moter["holdt"], delt) | {
+        "vert": _lenke(moter["innkalt_av_kontakt"], verden.kontakt, VERTSLENKE),
+        "bytte": _lenke(bytte, verden.medlem, BYTTELENKE),
+    }
     # They have just woken: the mails since August are still theirs to deliver.
     for navn in (Livstegn.Navn.KLOKKE, Livstegn.Navn.ARBEIDER):
         Livstegn.objects.noter(navn, NAA)
-    return Motegang(verden=verden, delt=delt, nokler=nokler, **moter)
+    return Motegang(verden=verden, delt=delt, bytte=bytte, nokler=nokler, **moter)
 
 
 def _mote(verden: Verden, tilstand: str, dag: date, arrangor: Person) -> Mote:
@@ -161,3 +171,8 @@ def _nokler(verden: Verden, innkalt: Mote, holdt: Mote, delt: Person) -> dict[st
 
 def _referatlenke(person: Person, mote: Mote) -> str:
     return lag_svarlenke(mote, person, formal=REFERATLENKE, utloper=datetime(2027, 1, 1, tzinfo=UTC))[1]
+
+
+def _lenke(gjelder: models.Model, person: Person, formal: str) -> str:
+    utloper = datetime(2027, 1, 1, tzinfo=UTC)
+    return Lenke.objects.lag(person=person, formal=formal, gjelder=gjelder, utloper=utloper)[1]

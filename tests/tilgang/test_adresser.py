@@ -50,10 +50,12 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
         pk = mote.gruppe_id
     if adresse.navn in {"epost", "vedlegg"}:
         pk = {"epost": gang.epost_om, "vedlegg": gang.vedlegg_om}[adresse.navn](mote).pk
+    nokkel = {"vert": "vert", "bytte_svar": "bytte"}.get(adresse.navn, "svar")
     return {
         "pk": pk,
         "post_pk": mote.programposter.get(motedel="2").pk,
-        "nokkel": gang.nokler["referat leder" if adresse.navn.startswith("referat") else "svar"],
+        "bytte_pk": gang.bytte.pk,
+        "nokkel": gang.nokler["referat leder" if adresse.navn.startswith("referat") else nokkel],
         "app_label": "nettverk",
     }
 
