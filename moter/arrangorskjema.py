@@ -83,7 +83,7 @@ def _forslag(medlemskap: Medlemskap, grunn: str) -> str:
 
 
 class BytteForm(forms.Form):
-    """Whom to ask. Nobody is chosen beforehand."""
+    """Whom to ask: one who swaps, or one who takes over. Nobody is chosen beforehand."""
 
     valg = forms.ChoiceField(
         label=gettext_lazy("Hvem vil du spørre?"),
@@ -93,29 +93,46 @@ class BytteForm(forms.Form):
             "invalid_choice": gettext_lazy("Dette valget finnes ikke lenger. Velg på nytt."),
         },
     )
+    annen = forms.ChoiceField(
+        label=gettext_lazy("Hvem kan ta over?"),
+        required=False,
+        help_text=gettext_lazy("Bare de som ikke er arrangør for noe møte nå."),
+    )
 
     def __init__(self, *args: Any, muligheter: list[Mulighet], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.muligheter = {_nokkel(en): en for en in muligheter}
-        self.fields["valg"].choices = [  # type: ignore[attr-defined]
-            (nokkel, _mulighet(en)) for nokkel, en in self.muligheter.items()
-        ]
+        bytter = [(n, _bytte(en.person, en.mote.dag)) for n, en in self.muligheter.items() if en.mote]
+        ledige = [(n, en.person.navn) for n, en in self.muligheter.items() if not en.mote]
+        overtas = [(ANNEN, _("En annen, som tar over møtet uten å bytte"))] if ledige else []
+        self.fields["valg"].choices = [*bytter, *overtas]  # type: ignore[attr-defined]
+        self.fields["annen"].choices = [("", _("Velg")), *ledige]  # type: ignore[attr-defined]
+        if not bytter:
+            del self.fields["valg"]
+        if not ledige:
+            del self.fields["annen"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the name where it is one who takes over."""
+        data = super().clean() or self.cleaned_data
+        tar_over = "valg" not in self.fields or data.get("valg") == ANNEN
+        if tar_over and not data.get("annen") and "annen" not in self.errors:
+            self.add_error("annen", _("Velg hvem du vil spørre."))
+        return data
 
     def valgt(self) -> Mulighet:
         """Return who was chosen, and for which meeting."""
-        return self.muligheter[self.cleaned_data["valg"]]
+        valg = self.cleaned_data.get("valg", ANNEN)
+        return self.muligheter[self.cleaned_data["annen"] if valg == ANNEN else valg]
 
 
 def _nokkel(mulighet: Mulighet) -> str:
     return f"{mulighet.person.pk}-{mulighet.mote.pk if mulighet.mote else ''}"
 
 
-def _mulighet(mulighet: Mulighet) -> str:
-    if mulighet.mote is None:
-        hva = _("Tar over møtet ditt. Er ikke arrangør for noe møte nå.")
-    else:
-        hva = _("Bytter med møtet %(dato)s") % {"dato": dato_dag(mulighet.mote.dag)}
-    return format_html('{}<br><span class="liten dempet">{}</span>', mulighet.person.navn, hva)
+def _bytte(person: Person, dag: date) -> str:
+    hva = _("Bytter med møtet %(dato)s") % {"dato": dato_dag(dag)}
+    return format_html('{}<br><span class="liten dempet">{}</span>', person.navn, hva)
 
 
 class ByttesvarForm(forms.Form):
@@ -153,7 +170,7 @@ class OvertaForm(forms.Form):
         widget=forms.EmailInput({"autocomplete": "off"}),
     )
     telefon = forms.CharField(
-        label=gettext_lazy("Telefon (valgfritt)"),
+        label=gettext_lazy("Telefon"),
         max_length=30,
         required=False,
         help_text=gettext_lazy("Bare gruppeansvarlig og sekretariatet ser nummeret."),

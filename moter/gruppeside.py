@@ -104,7 +104,9 @@ def gruppeside(gruppe: Gruppe, innsyn: Innsyn, naa: datetime) -> Gruppeside:
     ar = innsyn.dag.year
     synlige = Mote.objects.synlig_for(innsyn).filter(gruppe=gruppe, start__year__range=(ar - 1, ar + 1))
     moter = list(
-        synlige.select_related("arrangor").prefetch_related("innkallinger", "frister", "arrangorskifter")
+        synlige.select_related("arrangor", "arrangorsted").prefetch_related(
+            "innkallinger", "frister", "arrangorskifter"
+        )
     )
     for mote in moter:
         mote.gruppe = gruppe

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -26,7 +26,7 @@ def spor(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         return redirect(mote)
     if venter := bytteverb.ventende(mote, naa):
         return redirect(venter)
-    skjema = BytteForm(request.POST if request.method == "POST" else None, muligheter=bytteverb.muligheter(mote, naa))
+    skjema = BytteForm(_data(request), muligheter=bytteverb.muligheter(mote, naa))
     if request.method == "POST" and skjema.is_valid():
         valgt = skjema.valgt()
         try:
@@ -62,7 +62,7 @@ def svar_med_lenke(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str
 
 def _svarside(request: HttpRequest, bytte: Arrangorbytte, innsyn: Innsyn) -> HttpResponse:
     naa = klokke.naa()
-    skjema = ByttesvarForm(request.POST if request.method == "POST" else None, bytte=bytte)
+    skjema = ByttesvarForm(_data(request), bytte=bytte)
     if request.method == "POST" and skjema.is_valid():
         assert innsyn.hvem is not None
         try:
@@ -91,7 +91,7 @@ def overta(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     if mote.arrangor is None or mote.er_avlyst or mote.start <= naa:
         messages.info(request, _("Det er ingen arrangør å ta over for i dette møtet."))
         return redirect(mote)
-    skjema = OvertaForm(request.POST if request.method == "POST" else None)
+    skjema = OvertaForm(_data(request))
     if request.method == "POST" and skjema.is_valid():
         try:
             kontakt = overtakelse.overta(mote, skjema.kontakt(), av=person, naa=naa)
@@ -103,6 +103,10 @@ def overta(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
             return redirect(mote)
     kontekst = {"mote": mote, "skjema": skjema, "medlem": mote.overtatt_for or mote.arrangor}
     return _vis(request, "moter/overta.html", kontekst)
+
+
+def _data(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _vis(request: HttpRequest, mal: str, kontekst: dict[str, object]) -> HttpResponse:

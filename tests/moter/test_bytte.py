@@ -295,6 +295,33 @@ def test_arrangoren_spor_pa_siden_og_trekker_sporsmalet(
     assert "har trukket spørsmålet" in client_for(None).get(lenken()).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("felt", "gar"),
+    [
+        ({"valg": "annen"}, False), ({"valg": "annen", "annen": "999-"}, False), ({"valg": "9-9"}, False),
+        ({"valg": "annen", "annen": "mari"}, True),
+    ],
+)  # fmt: skip
+def test_en_som_ikke_har_noe_mote_velges_i_listen(
+    verden: Verden, hennes: Mote, client_for: Klient, felt: dict[str, str], gar: bool
+) -> None:
+    felt = {navn: f"{verden.medlem.pk}-" if verdi == "mari" else verdi for navn, verdi in felt.items()}
+    sti = reverse("arrangor_bytte", args=(verden.mote.pk,))
+    status = client_for(verden.arrangor).post(sti, felt).status_code
+    assert (status, list(Arrangorbytte.objects.values_list("spurt", "mot_mote"))) == (
+        (302, [(verden.medlem.pk, None)]) if gar else (422, [])
+    )
+
+
+def test_uten_noen_a_bytte_med_er_det_bare_a_velge_hvem_som_tar_over(
+    verden: Verden, client_for: Klient
+) -> None:
+    klient, sti = client_for(verden.arrangor), reverse("arrangor_bytte", args=(verden.mote.pk,))
+    assert list(klient.get(sti).context["skjema"].fields) == ["annen"]
+    klient.post(sti, {"annen": f"{verden.medlem.pk}-"})
+    assert Arrangorbytte.objects.get().spurt == verden.medlem
+
+
 def test_den_spurte_svarer_innlogget_og_den_som_spurte_kan_ikke_svare_selv(
     verden: Verden, bytte: Arrangorbytte, hennes: Mote, bodil: Person, client_for: Klient
 ) -> None:
