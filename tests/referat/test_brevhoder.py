@@ -6,8 +6,10 @@ from urllib.parse import unquote
 import pytest
 
 from moter.arrangor import bekreft, trekk
+from moter.bytte import spor, svar
 from moter.endring import avlys, flytt
 from moter.innkallinger import returner
+from moter.overtakelse import Kontakt, overta
 from nettverk.frister.motor import kjor
 from nettverk.models import Epost
 from nettverk.utboks.slag import alle_slag, slag_i_ord
@@ -30,6 +32,7 @@ AUTOMATISKE = {"fravar", "sen_pamelding", "varsel"}
 AV_MENNESKER = {
     "innkalling_klb", "innkalling_retur", "innkalling", "flyttet", "avlyst", "referat_godkjenning",
     "referat_klb", "referat", "lederkopi", "arrangor", "arrangor_kan_ikke", "arrangor_opphevet",
+    "arrangor_ny", "arrangor_overtatt", "vert", "bytte_sporsmal", "bytte_svar",
 }  # fmt: skip
 
 
@@ -59,6 +62,10 @@ def alt(verden: Verden) -> Verden:
     for av in (verden.medlem, verden.koordinator):
         bekreft(ledig, verden.medlem, grunn="Hun vil", av=verden.gruppeansvarlig, naa=ETTER)
         trekk(ledig, av=av, naa=ETTER)
+    bekreft(ledig, verden.arrangor, grunn="Vil", av=verden.koordinator, naa=ETTER)
+    bytte = spor(ledig, verden.medlem, None, av=verden.arrangor, naa=ETTER)
+    svar(bytte, ja=True, av=verden.medlem, naa=ETTER)
+    overta(ledig, Kontakt("Tora", "Tveit", "tora@ulset.example"), av=verden.koordinator, naa=ETTER)
     return verden
 
 
@@ -73,11 +80,13 @@ def test_hvert_slag_har_et_navn(alt: Verden) -> None:
     assert [slag for slag in slagene if slag_i_ord(slag) == slag] == []
 
 
-def test_svar_gar_til_nettverket_unntatt_fra_klb_til_arrangoren(alt: Verden) -> None:
+def test_svar_gar_til_nettverket_unntatt_til_arrangoren(alt: Verden) -> None:
     klb, arrangor = alt.nettverk.epost, alt.arrangor.adresse
     svar_til = {(e.slag, e.svar_til) for e in Epost.objects.filter(nettverk=alt.nettverk)}
-    assert svar_til == {(slag, klb) for slag in AUTOMATISKE | AV_MENNESKER - {"innkalling_klb"}} | {
-        ("innkalling_klb", arrangor)
+    # The question of a swap is one member's to another.
+    fra_arrangoren = {"innkalling_klb", "bytte_sporsmal"}
+    assert svar_til == {(slag, klb) for slag in AUTOMATISKE | AV_MENNESKER - fra_arrangoren} | {
+        (slag, arrangor) for slag in fra_arrangoren
     }
 
 
