@@ -175,6 +175,8 @@ def _til_gruppeansvarlig(svarene: Pameldingsliste) -> Liste:
 class Nestearfrist(FristEtterMotet):
     """The group agrees on next year's meetings at the year's last one (L7)."""
 
+    side = "neste_ar"
+
     def tittel(self, frist: Frist) -> str:
         """Return the duty with the year and the group."""
         mote = self.mote(frist)

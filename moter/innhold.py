@@ -34,21 +34,27 @@ def personinnhold(person: Person | None, gruppe: Gruppe | None = None) -> Innhol
     }
 
 
-def moteinnhold(mote: Mote) -> Innhold:
-    """Return what innkalling and minutes both say of a meeting: who, when and where."""
-    nummer, antall = mote.nummer_i_aret()
+def tid_og_sted(mote: Mote) -> Innhold:
+    """Return what every document says of a meeting: whose it is, when and where."""
     digitalt = mote.form == Mote.Form.DIGITAL
     return {
         "nettverk": nettverksinnhold(mote.gruppe.nettverk),
         "gruppe": mote.gruppe.navn,
-        "nummer": nummer,
-        "antall": antall,
-        "ar": mote.dag.year,
         "start": mote.lokal_start.strftime("%Y-%m-%dT%H:%M"),
         "slutt": mote.lokal_slutt.strftime("%Y-%m-%dT%H:%M"),
         "form": mote.form,
         "sted": "" if digitalt else mote.sted,
         "adresse": "" if digitalt else mote.adresse,
+    }
+
+
+def moteinnhold(mote: Mote) -> Innhold:
+    """Return what innkalling and minutes both say of a meeting: who, when and where."""
+    nummer, antall = mote.nummer_i_aret()
+    return tid_og_sted(mote) | {
+        "nummer": nummer,
+        "antall": antall,
+        "ar": mote.dag.year,
         "arrangor": _arrangor(mote),
         "gruppeansvarlig": personinnhold(mote.gruppe.gruppeansvarlig(mote.dag), mote.gruppe),
     }

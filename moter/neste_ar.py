@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from moter.models import Mote
+from moter.models import IkkeAvtalt, Mote
 from nettverk.frister.oppsett import grense
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Frist, Gruppe
@@ -18,11 +18,15 @@ MOTER_I_ARET = 3  # L1
 
 @dataclass(frozen=True)
 class NesteAr:
-    """How many of next year's meetings are agreed on, and how it is with the deadline."""
+    """How many of next year's meetings are agreed on, and how it is with the deadline.
+
+    `ikke_avtalt` is the last time somebody said that they are not agreed on.
+    """
 
     ar: int
     planlagt: int
     tilstand: Tilstand
+    ikke_avtalt: IkkeAvtalt | None
     av: int = MOTER_I_ARET
 
 
@@ -64,7 +68,8 @@ def status(mote: Mote, naa: datetime) -> NesteAr | None:
     if frist is None:
         return None
     ar = mote.dag.year + 1
-    return NesteAr(ar, planlagte(mote.gruppe, ar), tilstand(frist, naa))
+    siste = mote.ikke_avtalt.select_related("av").last()
+    return NesteAr(ar, planlagte(mote.gruppe, ar), tilstand(frist, naa), siste)
 
 
 def oppdater(gruppe: Gruppe, ar: int, *, naa: datetime) -> None:

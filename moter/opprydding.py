@@ -5,6 +5,7 @@ from datetime import datetime
 from moter.frister import INNKALLING, PAMELDING, PROGRAMKONTAKT, UTSENDING
 from moter.models import Mote, Pamelding
 from moter.models.pamelding import MAT_SLETTES_ETTER
+from moter.oppmotepapir import slett_papirer
 from moter.roller import uten_svar
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Frist
@@ -44,6 +45,7 @@ def avslutt_frister(naa: datetime) -> int:
 
 
 def registrer_opprydding() -> None:
-    """Declare both to the sweep."""
+    """Declare them to the sweep."""
     registrer(avslutt_frister)
     registrer(slett_matbehov)
+    registrer(slett_papirer)

@@ -2,11 +2,28 @@
 
 from django.urls import path
 
-from moter.views import arrangor, endring, gruppe, innkalling, mote, program, svar, vert
+from moter.views import (
+    arrangor,
+    endring,
+    gruppe,
+    her,
+    innkalling,
+    mote,
+    neste_ar,
+    oppmote,
+    papir,
+    program,
+    svar,
+    vert,
+)  # fmt: skip
+
+LISTE, LAPPER = {"slag": "oppmoteliste"}, {"slag": "navnelapper"}
 
 urlpatterns = [
     path("grupper/<int:pk>/", gruppe.gruppe, name="gruppe"),
+    path("grupper/<int:pk>/nytt-mote/", neste_ar.nytt_mote, name="nytt_mote"),
     path("moter/<int:pk>/", mote.mote, name="mote"),
+    path("moter/<int:pk>/neste-ar/", neste_ar.neste_ar, name="neste_ar"),
     path("moter/<int:pk>/detaljer/", mote.detaljer, name="mote_detaljer"),
     path("moter/<int:pk>/programkontakt/", mote.programkontakt, name="programkontakt"),
     path("moter/<int:pk>/deltakere/", mote.deltakere, name="deltakere"),
@@ -32,6 +49,15 @@ urlpatterns = [
     path("moter/<int:pk>/innkalling/returner/", innkalling.returner, name="innkalling_returner"),
     path("moter/<int:pk>/innkalling/send/", innkalling.send, name="innkalling_send"),
     path("moter/<int:pk>/svar/", svar.svar_innlogget, name="mote_svar"),
+    path("moter/<int:pk>/oppmote/", oppmote.oppmote, name="oppmote"),
+    path("moter/<int:pk>/oppmote/ny-kode/", oppmote.ny_kode, name="ny_innsjekkode"),
+    path("moter/<int:pk>/oppmoteliste/", papir.papir, LISTE, name="oppmoteliste"),
+    path("moter/<int:pk>/oppmoteliste/pdf/", papir.pdf, LISTE, name="oppmoteliste_pdf"),
+    path("moter/<int:pk>/navnelapper/", papir.papir, LAPPER, name="navnelapper"),
+    path("moter/<int:pk>/navnelapper/pdf/", papir.pdf, LAPPER, name="navnelapper_pdf"),
+    path("her/<str:innsjekkode>/", her.her, name="her"),
+    path("her/<str:innsjekkode>/inn/", her.inn, name="her_inn"),
+    path("her/<str:innsjekkode>/angre/", her.angre, name="her_angre"),
     path("svar/<str:nokkel>/", svar.svar, name="svar"),
     path("svar/<str:nokkel>/innkalling/", svar.innkalling, name="svar_innkalling"),
     path("svar/<str:nokkel>/innkalling/pdf/", svar.pdf, name="svar_pdf"),

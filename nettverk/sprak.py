@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 HARDT_MELLOMROM = "\N{NO-BREAK SPACE}"
 TANKESTREK = "\N{EN DASH}"
@@ -83,6 +84,17 @@ def ringbart(telefon: str) -> str:
     """Return a phone number as a link needs it: digits, with a plus before them if there is one."""
     tall = "".join(tegn for tegn in telefon if tegn in "0123456789")
     return f"+{tall}" if tall and telefon.lstrip().startswith("+") else tall
+
+
+def varighet(minutter: int) -> str:
+    """«1 time og 30 minutter», with nothing about what there is none of."""
+    timer, rest = divmod(minutter, 60)
+    deler = []
+    if timer:
+        deler.append(ngettext("%(antall)d time", "%(antall)d timer", timer) % {"antall": timer})
+    if rest or not timer:
+        deler.append(ngettext("%(antall)d minutt", "%(antall)d minutter", rest) % {"antall": rest})
+    return " og ".join(deler)
 
 
 def nar(moment: datetime, dag: date) -> str:

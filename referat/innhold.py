@@ -7,6 +7,7 @@ at de ikke kom»: who was away without a word is not listed.
 
 from moter.innhold import Innhold, moteinnhold, personinnhold
 from moter.models import Motedel
+from moter.nestearsinnhold import nestearsinnhold
 from nettverk.klokke import dag as lokal_dag
 from referat.models import Oppmote, Referat
 
@@ -28,6 +29,7 @@ def referatinnhold(referat: Referat) -> Innhold:
         "fravaer": _liste(rader, Verdi.FRAVAR),
         "oppsummering": referat.oppsummering,
         "saker": _saker(referat),
+        "neste_ar": nestearsinnhold(mote),
         "versjoner": [{"nr": 1, "dato": levert, "av": referat.levert_av.navn if referat.levert_av else ""}],
     }
 

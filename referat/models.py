@@ -157,6 +157,11 @@ class OppmoteQuerySet(models.QuerySet["Oppmote"]):
             | Q(referat__mote__in=Mote.objects.koordinert_av(innsyn))
         )
 
+    def med_bevis(self, person: Person | None) -> Self:
+        """Return where this person took part, by minutes that are sent: for that there is a certificate."""
+        deltok = Q(del1=Oppmote.Verdi.DELTOK) | Q(del2=Oppmote.Verdi.DELTOK)
+        return self.filter(deltok, person=person, referat__status=Referat.Status.LEVERT)
+
 
 class Oppmote(models.Model):
     """Whether a member took part, for each part (L15)."""
@@ -171,6 +176,8 @@ class Oppmote(models.Model):
     arbeidssted = models.CharField(_("arbeidssted"), max_length=120, blank=True)
     del1 = models.CharField(_("del 1"), max_length=10, choices=Verdi, blank=True)
     del2 = models.CharField(_("del 2"), max_length=10, choices=Verdi, blank=True)
+
+    dokumenter = GenericRelation(Dokument, related_query_name="oppmote")
 
     objects = OppmoteQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from moter.models import Mote, Motedel, Pamelding
+from moter.models import Innsjekk, Mote, Motedel, Pamelding
 from nettverk.models import Person
 from referat import brev
 from referat.models import Gruppenotat, Oppmote, Referat, Referatsak
@@ -54,21 +54,28 @@ def _fyll_saker(referat: Referat) -> None:
 
 
 def _fyll_oppmote(referat: Referat) -> None:
-    """Begin with what people answered; who did not answer is for the writer to fill in."""
+    """Begin with what people answered and who checked in; the rest is for the writer to fill in."""
     svar = {p.person_id: p for p in Pamelding.objects.filter(mote=referat.mote)}
+    inne = set(Innsjekk.objects.filter(mote=referat.mote).values_list("person", flat=True))
     medlemmer = {medlemskap.person_id: medlemskap for medlemskap in referat.mote.medlemmer()}
     Oppmote.objects.bulk_create(
         Oppmote(
             referat=referat,
             person=medlemskap.person,
             arbeidssted=medlemskap.arbeidssted.navn if medlemskap.arbeidssted else "",
-            **_forventet(svar.get(medlemskap.person_id)),
+            **_forventet(svar.get(medlemskap.person_id), er_her=medlemskap.person_id in inne),
         )
         for medlemskap in medlemmer.values()
     )
 
 
-def _forventet(pamelding: Pamelding | None) -> dict[str, str]:
+def _forventet(pamelding: Pamelding | None, *, er_her: bool) -> dict[str, str]:
+    """Return what is probable of each part: what was answered.
+
+    Of who came without having said yes, both.
+    """
+    if er_her and not (pamelding and pamelding.kommer):
+        return {"del1": Verdi.DELTOK, "del2": Verdi.DELTOK}
     if pamelding is None:
         return {"del1": "", "del2": ""}
     return {

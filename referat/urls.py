@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from referat.views import lesing, skriving
+from referat.views import bevis, lesing, skriving
 
 urlpatterns = [
     path("moter/<int:pk>/referat/", lesing.referat, name="referat"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("moter/<int:pk>/referat/se-over/", skriving.se_over, name="referat_se_over"),
     path("moter/<int:pk>/referat/lever/", skriving.lever, name="referat_lever"),
     path("moter/<int:pk>/referat/kopier/", lesing.kopier, name="referat_kopier"),
+    path("moter/<int:pk>/bevis/", bevis.eget, name="bevis"),
+    path("moter/<int:pk>/bevis/pdf/", bevis.eget_pdf, name="bevis_pdf"),
+    path("moter/<int:pk>/bevis/alle/", bevis.alle, name="bevis_alle"),
+    path("moter/<int:pk>/bevis/alle/pdf/", bevis.alle_pdf, name="bevis_alle_pdf"),
     path("referat/<str:nokkel>/", lesing.med_lenke, name="referat_lenke"),
     path("referat/<str:nokkel>/pdf/", lesing.pdf_med_lenke, name="referat_lenke_pdf"),
 ]

@@ -19,6 +19,7 @@ from moter.svar import svar
 from nettverk.klokke import OSLO
 from nettverk.models import (
     Arbeidssted,
+    Fylke,
     Gruppe,
     Kompetansepunkt,
     Lenke,
@@ -26,6 +27,7 @@ from nettverk.models import (
     Nettverk,
     Nettverksrolle,
     Person,
+    Skoleferie,
 )
 from referat.levering import lever as lever_referat
 from referat.models import Referat
@@ -97,6 +99,19 @@ def lag_kompetansepunkt(nettverk: Nettverk | None = None, tittel: str = "Smertel
 def lag_gruppe(nettverk: Nettverk | None = None, navn: str = "") -> Gruppe:
     """A group without members."""
     return Gruppe.objects.create(nettverk=nettverk or lag_nettverk(), navn=navn or f"Gruppe {next(_nr)}")
+
+
+def lag_skoleferie(
+    nettverk: Nettverk | None = None,
+    fra: date = date(2027, 3, 1),
+    til: date = date(2027, 3, 5),
+    fylke: str = Fylke.VESTLAND,
+    navn: str = "Vinterferien",
+) -> Skoleferie:
+    """A school holiday, by default the ninth week of 2027 in Vestland."""
+    return Skoleferie.objects.create(
+        nettverk=nettverk or lag_nettverk(), fylke=fylke, navn=navn, fra=fra, til=til
+    )
 
 
 def lag_medlemskap(gruppe: Gruppe, navn: str | Person = "Mari Medlem", **felt: Any) -> Medlemskap:

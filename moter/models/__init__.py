@@ -3,6 +3,7 @@
 from moter.models.arrangor import Arrangorskifte
 from moter.models.bytte import Arrangorbytte
 from moter.models.gjest import Gjest
+from moter.models.ikke_avtalt import IkkeAvtalt
 from moter.models.innkalling import Innkalling
 from moter.models.innsjekk import Innsjekk
 from moter.models.mote import Mote
@@ -13,6 +14,7 @@ __all__ = [
     "Arrangorbytte",
     "Arrangorskifte",
     "Gjest",
+    "IkkeAvtalt",
     "Innkalling",
     "Innsjekk",
     "Medlemsnotat",

@@ -1,12 +1,13 @@
 """That somebody said «Jeg er her» at the meeting, by the code on the wall or on the organiser's list."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from moter.models.gjest import Gjest
 from moter.models.mote import Mote
-from nettverk.models import Person
+from nettverk.models import Dokument, Person
 
 
 class Innsjekk(models.Model):
@@ -20,6 +21,8 @@ class Innsjekk(models.Model):
         Gjest, models.CASCADE, related_name="+", null=True, blank=True, verbose_name=_("gjest")
     )
     tid = models.DateTimeField(_("tid"))
+
+    dokumenter = GenericRelation(Dokument, related_query_name="innsjekk")
 
     class Meta:
         verbose_name = _("innsjekk")

@@ -15,6 +15,7 @@ from simple_history.models import HistoricalRecords
 from moter.models.synlighet import MoteQuerySet
 from nettverk.models import (
     Arbeidssted,
+    Dokument,
     Driftsrepresentant,
     Frist,
     Gruppe,
@@ -114,6 +115,7 @@ class Mote(models.Model):
 
     frister = GenericRelation(Frist, related_query_name="mote")
     lenker = GenericRelation(Lenke, related_query_name="mote")
+    dokumenter = GenericRelation(Dokument, related_query_name="mote")
 
     objects = MoteQuerySet.as_manager()
     history = HistoricalRecords()

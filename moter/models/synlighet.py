@@ -90,10 +90,19 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         return self.styrt_av(innsyn) | self.koordinert_av(innsyn)
 
     def referert_av(self, innsyn: Innsyn) -> Self:
-        """Return the meetings whose minutes the viewer may write: the referent's, and her own."""
+        """Return the meetings whose minutes the viewer may write: the referent's, and her own; by login."""
         if innsyn.person is None:
-            return self.styrt_av(innsyn)
+            return self.none()
         return self.styrt_av(innsyn) | self.filter(_har_oppdrag(innsyn, "referent"))
+
+    def ar_planlagt_av(self, innsyn: Innsyn) -> Self:
+        """Return the meetings at which the viewer may enter next year's: those who write the minutes.
+
+        They are to be members, since the page names the members and whose turn it is; the group lead
+        and the coordinators may in any case (L7).
+        """
+        skriver = self.referert_av(innsyn).filter(gruppe__in=Gruppe.objects.med_medlem(innsyn))
+        return skriver | self.fordelt_av(innsyn)
 
     def koordinert_av(self, innsyn: Innsyn) -> Self:
         """Return the meetings in networks the viewer administers."""

@@ -101,7 +101,12 @@ def overta(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
             beskjed = _("%(navn)s er kontakt for arbeidsstedet, og har fått en lenke på e-post.")
             messages.success(request, beskjed % {"navn": kontakt.navn})
             return redirect(mote)
-    kontekst = {"mote": mote, "skjema": skjema, "medlem": mote.overtatt_for or mote.arrangor}
+    kontekst = {
+        "mote": mote,
+        "skjema": skjema,
+        "medlem": mote.overtatt_for or mote.arrangor,
+        "er_arrangor": mote.arrangor == person,
+    }
     return _vis(request, "moter/overta.html", kontekst)
 
 

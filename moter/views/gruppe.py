@@ -14,6 +14,7 @@ from moter.arrangorskjema import ArrangorForm
 from moter.bytte import kan_sporre
 from moter.gruppeside import Gruppeside, gruppeside, med_medlemmer
 from moter.models import Mote
+from moter.neste_ar import motet_med_plikten
 from moter.views import moteside
 from nettverk import klokke
 from nettverk.innsyn import Innsyn, innsyn_i
@@ -115,6 +116,7 @@ def _vis(
         "gruppe": gruppe,
         "side": side,
         "skjema": skjema or (_skjema(side) if side.fordeler and side.tur.mote and side.aktuelle else None),
-        "koordinerer": Gruppe.objects.koordinert_av(innsyn).filter(pk=gruppe.pk).exists(),
+        "planlegger": Gruppe.objects.planlagt_av(innsyn).filter(pk=gruppe.pk).exists(),
+        "plikten": motet_med_plikten(gruppe, innsyn.dag.year),
     }
     return render(request, "moter/gruppe.html", kontekst, status=status)

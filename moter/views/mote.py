@@ -27,6 +27,7 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     naa = klokke.naa()
     styrer = har(mote, "styrt_av", innsyn)
     koordinerer = har(mote, "koordinert_av", innsyn)
+    planlegger = har(mote, "ar_planlagt_av", innsyn)
     kontekst = {
         "mote": mote,
         "styrer": styrer and not mote.er_avlyst,
@@ -48,7 +49,8 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "svaret": Pamelding.objects.synlig_for(innsyn).filter(mote=mote, person=innsyn.person).first(),
         "skal_svare": mote.medlemmer().filter(person=innsyn.person).exists(),
         "er_ferdig": mote.er_ferdig(naa),
-        "neste_ar": neste_ar.status(mote, naa) if styrer or koordinerer else None,
+        "neste_ar": neste_ar.status(mote, naa) if styrer or planlegger else None,
+        "planlegger_aret": planlegger,
     }
     return render(request, "moter/mote.html", kontekst)
 

@@ -1,5 +1,5 @@
 """The ground floor's registers."""
 
-from nettverk.admin import dokumenter, fristoppsett, grupper, logg, personer, utboks
+from nettverk.admin import dokumenter, fristoppsett, grupper, logg, personer, skoleferier, utboks
 
-__all__ = ["dokumenter", "fristoppsett", "grupper", "logg", "personer", "utboks"]
+__all__ = ["dokumenter", "fristoppsett", "grupper", "logg", "personer", "skoleferier", "utboks"]

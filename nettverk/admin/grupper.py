@@ -112,9 +112,9 @@ class GruppeRegister(Historikkadmin[Gruppe]):
     """The groups, each with its members."""
 
     nettverksti = "nettverk"
-    list_display = ("navn", "nettverk", "slutt")
+    list_display = ("navn", "nettverk", "fylke", "slutt")
     list_select_related = ("nettverk",)
-    list_filter = (("nettverk", EgneValg), ("slutt", admin.EmptyFieldListFilter))
+    list_filter = (("nettverk", EgneValg), "fylke", ("slutt", admin.EmptyFieldListFilter))
     search_fields = ("navn",)
     inlines = (Medlemstabell,)
 

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from nettverk import sprak
+from nettverk.dokumenter import oppmote
 from nettverk.dokumenter.program import fagdelen, poster_av, under_overskrifter
 
 APEN = "apen"
@@ -90,8 +91,14 @@ def side(
 def _overskrift(dokument: Tegnbar) -> tuple[str, str]:
     """Return the kind of document and its matter, in the active language."""
     gruppe = {"gruppe": dokument.innhold["gruppe"]}
-    if dokument.slag == "referat":
-        return _("Referat"), _("Nettverksmøte i gruppe %(gruppe)s") % gruppe
+    etter_slag = {
+        "referat": _("Referat"),
+        "oppmoteliste": _("Oppmøteliste"),
+        "navnelapper": _("Navnelapper"),
+        "deltakerbevis": _("Deltakerbevis"),
+    }
+    if dokument.slag in etter_slag:
+        return etter_slag[dokument.slag], _("Nettverksmøte i gruppe %(gruppe)s") % gruppe
     if dokument.malgruppe == APEN:
         return _("Invitasjon"), _("Faglig påfyll i nettverksgruppe %(gruppe)s") % gruppe
     return _("Møteinnkalling"), _("Nettverksmøte i gruppe %(gruppe)s") % gruppe
@@ -108,10 +115,23 @@ def _kontekst(dokument: Tegnbar) -> dict[str, Any]:
         "overskrift": overskrift,
         "kort": f"{slag} · {sprak.dato(innhold['start'])}",
         "avsender": _avsender(innhold["nettverk"]),
-        "gruppe_og_nummer": _("Lokal nettverksgruppe %(gruppe)s, møte %(nummer)s av %(antall)s i %(ar)s")
-        % innhold,
+        "opprettet": dokument.opprettet,
     }
-    return felles | (_referat(innhold) if dokument.slag == "referat" else _innkalling(dokument))
+    return felles | _eget(dokument)
+
+
+def _eget(dokument: Tegnbar) -> dict[str, Any]:
+    """Return what the template of this kind needs besides."""
+    innhold = dokument.innhold
+    if dokument.slag == "oppmoteliste":
+        return oppmote.listen(innhold)
+    if dokument.slag == "navnelapper":
+        return oppmote.lappene(innhold)
+    if dokument.slag == "deltakerbevis":
+        return oppmote.bevisene(innhold)
+    nummer = _("Lokal nettverksgruppe %(gruppe)s, møte %(nummer)s av %(antall)s i %(ar)s") % innhold
+    eget = _referat(innhold) if dokument.slag == "referat" else _innkalling(dokument)
+    return eget | {"gruppe_og_nummer": nummer}
 
 
 def _avsender(nettverk: dict[str, str]) -> str:

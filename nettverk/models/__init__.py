@@ -11,6 +11,7 @@ from nettverk.models.lenke import Lenke
 from nettverk.models.livstegn import Livstegn
 from nettverk.models.organisasjon import Arbeidssted, Kompetansepunkt, Nettverk, Nettverksrolle
 from nettverk.models.person import Person
+from nettverk.models.skoleferie import Fylke, Skoleferie
 
 __all__ = [
     "Arbeidssted",
@@ -20,6 +21,7 @@ __all__ = [
     "Fil",
     "Frist",
     "Fristoppsett",
+    "Fylke",
     "Gruppe",
     "Kompetansepunkt",
     "Lenke",
@@ -28,6 +30,7 @@ __all__ = [
     "Nettverk",
     "Nettverksrolle",
     "Person",
+    "Skoleferie",
     "Varsel",
     "Vedlegg",
 ]

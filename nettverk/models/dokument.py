@@ -13,6 +13,16 @@ beskrivelse}]}].
 referat: the same down to gruppeansvarlig, without form and pamelding_frist; referent, versjon,
 godkjent {navn, dato} or null, levert, deltok and fravaer [{person, navn, yrke, arbeidssted,
 del}], oppsummering, saker [{del, nummer, tittel, ansvarlig, tekst}], versjoner [{nr, dato, av}].
+
+oppmoteliste: nettverk, gruppe, start, slutt, form, sted, adresse; innsjekk (the address of «Jeg er
+her»), rader [{slag (medlem | drift | gjest), person, gjest, navn, yrke, arbeidssted, uten_svar, del1,
+del2 (false: not coming to that part)}].
+
+navnelapper: the same without innsjekk; lapper [{person, gjest, navn, yrke, arbeidssted}].
+
+deltakerbevis: the same down to adresse; gruppeansvarlig {person, navn}, kompetansepunkt, temaer
+(titles of part 2), deltakere [{person, gjest, navn, yrke, arbeidssted, del1, del2 (minutes; null: not
+there)}].
 """
 
 import json
@@ -70,9 +80,26 @@ class DokumentQuerySet(models.QuerySet["Dokument"]):
         )
         if ny:
             vekk("lag_dokumenter")
-        elif dokument.innhold != json.loads(json.dumps(innhold)):
+        elif not dokument.sier(innhold):
             raise Frosset(f"{dokument} is already frozen with another content")
         return dokument
+
+    def frys_ny(self, *, gjelder: models.Model, slag: str, malform: str, **felt: Any) -> "Dokument":
+        """Keep this content as the next version, unless the last one says the same: then that one.
+
+        The caller holds a lock on what it is about, so that two at once do not take the same number.
+        """
+        siste = self.utgaver(gjelder, slag, malform).first()
+        if siste is not None and siste.sier(felt["innhold"]):
+            return siste
+        versjon = siste.versjon + 1 if siste else 1
+        return self.frys(gjelder=gjelder, slag=slag, malform=malform, versjon=versjon, **felt)
+
+    def utgaver(self, gjelder: models.Model, slag: str, malform: str) -> Self:
+        """Return the versions of one kind about this thing, in one language, the last one first."""
+        om = ContentType.objects.get_for_model(gjelder)
+        alle = self.filter(content_type=om, object_id=gjelder.pk, slag=slag, malform=malform)
+        return alle.order_by("-versjon")
 
     def de_noen_venter_pa_forst(self) -> Self:
         """Order for making: those a queued mail waits for, the oldest first, then the newest."""
@@ -107,6 +134,9 @@ class Dokument(models.Model):
     class Slag(models.TextChoices):
         INNKALLING = "innkalling", _("innkalling")
         REFERAT = "referat", _("referat")
+        OPPMOTELISTE = "oppmoteliste", _("oppmøteliste")
+        NAVNELAPPER = "navnelapper", _("navnelapper")
+        DELTAKERBEVIS = "deltakerbevis", _("deltakerbevis")
 
     class Malgruppe(models.TextChoices):
         GRUPPE = "gruppe", _("gruppen og sekretariatet")
@@ -155,6 +185,10 @@ class Dokument(models.Model):
 
     def __str__(self) -> str:
         return self.filnavn
+
+    def sier(self, innhold: dict[str, Any]) -> bool:
+        """Whether this is what it says, as JSON keeps it."""
+        return bool(self.innhold == json.loads(json.dumps(innhold)))
 
     def ta(self, naa: datetime) -> bool:
         """Claim the making of the PDF at this UTC moment; False when another was first."""

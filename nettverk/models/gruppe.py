@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from nettverk.innsyn import Innsyn
 from nettverk.models.organisasjon import Arbeidssted, Nettverk
 from nettverk.models.person import Person
+from nettverk.models.skoleferie import Fylke
 
 
 class GruppeQuerySet(models.QuerySet["Gruppe"]):
@@ -55,12 +56,23 @@ class GruppeQuerySet(models.QuerySet["Gruppe"]):
         """Return the groups of the networks the viewer administers."""
         return self.filter(nettverk__in=Nettverk.objects.koordinert_av(innsyn.person))
 
+    def planlagt_av(self, innsyn: Innsyn) -> Self:
+        """Return the groups whose meetings the viewer may plan: as lead, deputy or coordinator."""
+        return self.ledet_av(innsyn) | self.koordinert_av(innsyn)
+
 
 class Gruppe(models.Model):
     """A local group of a network."""
 
     nettverk = models.ForeignKey(Nettverk, models.PROTECT, related_name="grupper", verbose_name=_("nettverk"))
     navn = models.CharField(_("navn"), max_length=120)
+    fylke = models.CharField(
+        _("fylke"),
+        max_length=20,
+        choices=Fylke,
+        blank=True,
+        help_text=_("Bestemmer hvilke skoleferier det advares mot når møter planlegges."),
+    )
     slutt = models.DateField(_("avsluttet"), null=True, blank=True)
     drift_i_del1 = models.BooleanField(
         _("driftsgruppen er med på del 1"),

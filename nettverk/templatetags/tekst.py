@@ -31,6 +31,7 @@ register.filter("dato_dag", _tom_uten_verdi(sprak.dato_dag))
 register.filter("dato", _tom_uten_verdi(sprak.dato))
 register.filter("dato_kort", _tom_uten_verdi(sprak.dato_kort))
 register.filter("tidsrom", sprak.tidsrom)
+register.filter("varighet", sprak.varighet)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from oversikt.demo.innkallinger import lag_innkallinger, lag_pameldinger
 from oversikt.demo.moter import Bygd, lag_moter
 from oversikt.demo.planer import gruppens_planer
 from oversikt.demo.referater import lag_referater
+from oversikt.demo.skoleferier import lag_skoleferier
 
 Framdrift = Callable[[str], None]
 
@@ -38,6 +39,7 @@ def bygg(naa: datetime, si: Framdrift) -> None:
     with translation.override("nb"):
         si("personer og grupper")
         grupper, andre = lag_nettverk(lokal_dag(naa))
+        lag_skoleferier(lokal_dag(naa))
         si("møter og programmer")
         bygde = _moter(grupper, andre, naa)
         _hendelser(bygde, naa, si)

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from nettverk.models import (
     Arbeidssted,
+    Fylke,
     Gruppe,
     Kompetansepunkt,
     Medlemskap,
@@ -143,7 +144,7 @@ def _gruppe(
     _gi_adresser(personer, nummer, steder[0].navn)
     ledere = [_lag_ledere(trekker, rng, 1 + (plass % 4 == 0)) for plass in range(len(steder))]
     Person.objects.bulk_create([*personer, *(leder for noen in ledere for leder in noen)])
-    gruppe = Gruppe.objects.create(nettverk=nettverk, navn=omrade.navn)
+    gruppe = Gruppe.objects.create(nettverk=nettverk, navn=omrade.navn, fylke=Fylke.VESTLAND)
     medlemskap = []
     for plass, person in enumerate(personer):
         fra = date(dag.year - rng.randint(4, 11), rng.choice((1, 4, 8, 10)), 1)

@@ -5,12 +5,13 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from moter.models import Mote, Pamelding
+from moter.models import Mote
 from nettverk import klokke, vakt
 from nettverk.innsyn import Innsyn, innsyn_i
 from nettverk.models import Epost, Frist, Medlemskap, Nettverk
 from nettverk.sporring import parameter
 from oversikt.arsoversikt import KOLONNER, RANG, Linje, arsoversikt
+from oversikt.minside import minside
 
 
 def forside(request: HttpRequest) -> HttpResponse:
@@ -75,36 +76,9 @@ def _uten_leder(nettverk: Nettverk, innsyn: Innsyn) -> QuerySet[Medlemskap]:
     return aktive.filter(gruppe__nettverk=nettverk).exclude(kjent)
 
 
-def _skal_mote(medlemskap: list[Medlemskap], mote: Mote) -> bool:
-    """Whether one has duties in the meeting: on leave, and as organiser only, one has not (L18)."""
-    return any(m.gruppe_id == mote.gruppe_id and m.er_aktiv(mote.dag) for m in medlemskap)
-
-
 @login_required
 def min_side(request: HttpRequest) -> HttpResponse:
-    """Show a member what is asked of her now, and her meetings."""
+    """Show a person what is asked of her now, her meetings, and her turn."""
     innsyn = innsyn_i(request)
-    naa = klokke.naa()
-    moter = Mote.objects.synlig_for(innsyn).med_navn()
-    egne_medlemskap = list(Medlemskap.objects.filter(person=innsyn.person))
-    mine = Medlemskap.objects.gjeldende(innsyn.dag).filter(person=innsyn.person)
-    egne = moter.filter(gruppe__in=mine.values("gruppe")) | moter.filter(arrangor=innsyn.person)
-    egne |= moter.filter(referent=innsyn.person)
-    kommende = list(egne.filter(slutt__gte=naa).distinct())
-    svar = {p.mote_id: p for p in Pamelding.objects.filter(person=innsyn.person, mote__in=kommende)}
-    sendte = set(
-        Mote.objects.filter(pk__in=[m.pk for m in kommende], innkallinger__sendt__isnull=False)
-        .values_list("pk", flat=True)
-    )  # fmt: skip
-    kontekst = {
-        "grupper": mine.select_related("gruppe", "arbeidssted", "naermeste_leder"),
-        "a_svare": [
-            m
-            for m in kommende
-            if m.pk in sendte and m.pk not in svar and not m.er_avlyst and _skal_mote(egne_medlemskap, m)
-        ],
-        "arrangerer": [m for m in kommende if m.arrangor_id == innsyn.person.pk],  # type: ignore[union-attr]
-        "kommende": [(m, svar.get(m.pk)) for m in kommende],
-        "tidligere": egne.filter(slutt__lt=naa).distinct().order_by("-start")[:9],
-    }
-    return render(request, "oversikt/min_side.html", kontekst)
+    assert innsyn.person is not None
+    return render(request, "oversikt/min_side.html", {"side": minside(innsyn.person, innsyn, klokke.naa())})

@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from moter import neste_ar
 from moter.models import Mote
-from moter.views import moteside
+from moter.views import har, moteside
 from nettverk import klokke
 from nettverk.dokumenter.visning import Utkast, side
 from nettverk.innsyn import Innsyn
@@ -93,6 +94,7 @@ def _vis(
         "forfall": frister.forfall_referat(mote),
         "leser_del1": Mote.objects.med_apen_del1(innsyn).filter(pk=mote.pk).exists(),
         "ledere": levering.ledere(referat),
+        **_neste_ar(mote, innsyn, naa),
     }
     kode = status or (422 if skjema.errors else 200)
     return render(request, "referat/skriv.html", kontekst, status=kode)
@@ -123,8 +125,17 @@ def se_over(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "mote": mote,
         "referat": referat,
         "godkjenner": godkjenner,
+        **_neste_ar(mote, innsyn, naa),
     }
     return side(request, utkast, "referat/se_over.html", **kontekst)
+
+
+def _neste_ar(mote: Mote, innsyn: Innsyn, naa: datetime) -> dict[str, object]:
+    """Return what the page of the year's last meeting needs to ask for next year's (L7)."""
+    return {
+        "neste_ar": neste_ar.status(mote, naa),
+        "planlegger_aret": har(mote, "ar_planlagt_av", innsyn),
+    }
 
 
 def _uten_godkjenning(referat: Referat, innsyn: Innsyn, naa: datetime) -> bool:

@@ -181,9 +181,55 @@ REFERAT: dict[str, Any] = MOTE | {
 }  # fmt: skip
 
 
+HODE = {felt: MOTE[felt] for felt in ("nettverk", "gruppe", "start", "slutt", "form", "sted", "adresse")}
+
+
+def deltaker(navn: str, arbeidssted: str = "Storåsen sykehjem", slag: str = "medlem") -> dict[str, Any]:
+    """Somebody on a name tag."""
+    return {
+        "slag": slag, "person": None if slag == "gjest" else 1, "gjest": 1 if slag == "gjest" else None,
+        "navn": navn, "yrke": "sykepleier", "arbeidssted": arbeidssted,
+    }  # fmt: skip
+
+
+def rad(navn: str, slag: str = "medlem", **felt: Any) -> dict[str, Any]:
+    """A row of an attendance sheet."""
+    svar = {"uten_svar": False, "del1": slag != "gjest", "del2": True}
+    return deltaker(navn, slag=slag) | svar | felt
+
+
+def bevis(navn: str, del1: int | None = 145, del2: int | None = 150) -> dict[str, Any]:
+    """A certificate; minutes of each part."""
+    return deltaker(navn) | {"del1": del1, "del2": del2}
+
+
+OPPMOTELISTE: dict[str, Any] = HODE | {
+    "innsjekk": "https://nettverk.example.org/her/K7F2x9QXMa-_bcd3/",
+    "rader": [rad(navn, arbeidssted=sted) for navn, sted in DELTOK]
+    + [
+        rad("Eldbjørg Nærø", uten_svar=True),
+        rad("Solveig Håvardstun", "drift"),
+        rad("Kåre Bødal", "gjest"),
+    ],
+}
+NAVNELAPPER: dict[str, Any] = HODE | {"lapper": [deltaker(*hvem) for hvem in DELTOK]}
+DELTAKERBEVIS: dict[str, Any] = HODE | {
+    "gruppeansvarlig": ASE,
+    "kompetansepunkt": INNKALLING["kompetansepunkt"],
+    "temaer": [post["tittel"] for post in DEL2["poster"][1:5:2]],
+    "deltakere": [bevis("Łucja Wiśniewska")],
+}
+
+
 def utkast(slag: str = "innkalling", malgruppe: str = "gruppe", malform: str = "nb", **felt: Any) -> Utkast:
     """A document of the examples, with some of its content replaced."""
-    grunnlag = {"referat": REFERAT, "innkalling": INNKALLING if malgruppe == "gruppe" else INVITASJON}
+    grunnlag = {
+        "referat": REFERAT,
+        "innkalling": INNKALLING if malgruppe == "gruppe" else INVITASJON,
+        "oppmoteliste": OPPMOTELISTE,
+        "navnelapper": NAVNELAPPER,
+        "deltakerbevis": DELTAKERBEVIS,
+    }
     innhold = deepcopy(grunnlag[slag]) | felt
     return Utkast(slag, malgruppe, malform, innhold, OPPRETTET)
 

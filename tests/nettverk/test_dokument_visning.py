@@ -55,6 +55,17 @@ def test_tidsrom_brytes_ikke_etter_kl(fra: sprak.Tid, til: sprak.Tid) -> None:
 
 
 @pytest.mark.parametrize(
+    ("minutter", "ord_"),
+    [
+        (0, "0 minutter"), (1, "1 minutt"), (45, "45 minutter"), (60, "1 time"), (120, "2 timer"),
+        (61, "1 time og 1 minutt"), (150, "2 timer og 30 minutter"),
+    ],
+)  # fmt: skip
+def test_varighet_i_ord(minutter: int, ord_: str) -> None:
+    assert sprak.varighet(minutter) == ord_
+
+
+@pytest.mark.parametrize(
     ("tekst", "html"),
     [
         ("", ""),

@@ -95,13 +95,6 @@ def test_mote_hos_sekretariatet_har_eget_filter(verden: Verden, client_for: Klie
     assert [linje.mote for linje in side.context["linjer"]] == [mote]
 
 
-def test_min_side_ber_ikke_den_som_er_i_permisjon_svare(verden: Verden, client_for: Klient) -> None:
-    lag_innkalling_sendt(verden.mote)
-    verden.gruppe.medlemskap.filter(person=verden.medlem).update(permisjon_fra=date(2026, 12, 1))
-    assert client_for(verden.medlem).get(reverse("min_side")).context["a_svare"] == []
-    assert client_for(verden.arrangor).get(reverse("min_side")).context["a_svare"] == [verden.mote]
-
-
 def test_avlyst_mote_er_stille_og_teller_ikke(verden: Verden) -> None:
     avlys(verden.mote, av=verden.arrangor, naa=NAA)
     oversikt = arsoversikt(verden.nettverk, 2026, NAA)

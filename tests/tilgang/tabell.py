@@ -1,8 +1,8 @@
 """Who may open what: the tables that `test_adresser` holds the portal to.
 
 A row is an address, a column a role. 200 is a page, 302 on to another page, «inn» to the login page,
-404 as if it were not there, 405 not to be opened but pressed, 422 or (of a form) 200 a page
-that says what is wrong. The
+404 as if it were not there, 405 not to be opened but pressed, 409 a press that is too early or too late,
+422 or (of a form) 200 a page that says what is wrong. The
 meeting is one of Åsane's; «arr.» organises it as a member, «kont.» without being one (L6, tried on
 meetings of her own), «nabo» is a member of another group in the same network, «led.» a member's nearest
 manager, «annen» coordinates the other network, «drift» is the operator.
@@ -35,6 +35,8 @@ account_inactive            200  200  200  200  200  200  200  200  200  200
 
 gruppe                      inn  200  200  200  404  404  404  200  404  200
 
+nytt_mote                   inn  404  200  404  404  404  404  200  404  200
+
 mote                        inn  200  200  200  200  404  404  200  404  200
 mote_detaljer               inn  404  200  200  200  404  404  404  404  404
 programkontakt              405  405  405  405  405  405  405  405  405  405
@@ -44,6 +46,13 @@ mote_kalender               inn  200  200  200  200  404  404  200  404  200
 mote_flytt                  inn  404  200  200  200  404  404  200  404  200
 mote_avlys                  inn  404  200  200  200  404  404  200  404  200
 mote_svar                   inn  200  200  200  200  404  404  200  404  200
+neste_ar                    inn  404  200  404  404  404  404  200  404  200
+oppmote                     inn  404  200  200  200  404  404  200  404  200
+ny_innsjekkode              inn  404  200  200  200  404  404  200  404  200
+oppmoteliste                inn  404  200  200  200  404  404  200  404  200
+oppmoteliste_pdf            inn  404  302  302  302  404  404  302  404  302
+navnelapper                 inn  404  200  200  200  404  404  200  404  200
+navnelapper_pdf             inn  404  302  302  302  404  404  302  404  302
 arrangor                    405  405  405  405  405  405  405  405  405  405
 arrangor_trekk              inn  404  200  200  200  404  404  200  404  200
 arrangor_bytte              inn  404  404  302  302  404  404  404  404  404
@@ -67,6 +76,15 @@ svar                        200  200  200  200  200  200  200  200  200  200
 svar_innkalling             200  200  200  200  200  200  200  200  200  200
 svar_pdf                    200  200  200  200  200  200  200  200  200  200
 svar_kalender               200  200  200  200  200  200  200  200  200  200
+
+her                         200  200  200  200  200  200  200  200  200  200
+her_inn                     405  405  405  405  405  405  405  405  405  405
+her_angre                   405  405  405  405  405  405  405  405  405  405
+
+bevis                       inn  200  200  200  200  404  404  200  404  200
+bevis_pdf                   inn  302  302  302  404  404  404  404  404  404
+bevis_alle                  inn  404  200  200  200  404  404  200  404  200
+bevis_alle_pdf              inn  404  302  302  302  404  404  302  404  302
 
 referat                     inn  200  200  200  200  404  404  200  404  200
 referat_pdf                 inn  200  200  200  200  404  404  200  404  200
@@ -98,7 +116,18 @@ mote_detaljer               inn  404  200  200  200  404  404  404  404  404
 programkontakt              inn  404  200  200  200  404  404  404  404  404
 mote_flytt                  inn  404  200  200  200  404  404  200  404  200
 mote_avlys                  inn  404  302  302  302  404  404  302  404  302
+nytt_mote                   inn  404  422  404  404  404  404  422  404  422
+neste_ar                    inn  404  422  404  404  404  404  422  404  422
 mote_svar                   inn  422  422  422  422  404  404  422  404  422
+oppmote                     inn  404  302  302  302  404  404  302  404  302
+ny_innsjekkode              inn  404  302  302  302  404  404  302  404  302
+oppmoteliste                inn  404  302  302  302  404  404  302  404  302
+navnelapper                 inn  404  302  302  302  404  404  302  404  302
+her                         409  409  409  409  409  409  409  409  409  409
+her_inn                     409  409  409  409  409  409  409  409  409  409
+her_angre                   409  409  409  409  409  409  409  409  409  409
+bevis                       inn  302  302  302  200  404  404  200  404  200
+bevis_alle                  inn  404  302  302  302  404  404  302  404  302
 arrangor                    inn  404  302  404  404  404  404  302  404  302
 arrangor_trekk              inn  404  302  302  302  404  404  302  404  302
 arrangor_bytte              inn  404  404  302  302  404  404  404  404  404
@@ -127,6 +156,7 @@ nettverk_nettverk           200  403/200 200     403     200
 nettverk_nettverksrolle     200  403/200 200     403/200 200
 nettverk_arbeidssted        200  200     200     403     200
 nettverk_kompetansepunkt    200  200     200     200     200
+nettverk_skoleferie         200  200     200     200     200
 nettverk_fristoppsett       200  403     200     403     200
 nettverk_gruppe             200  200     200     403     200
 nettverk_medlemskap         200  200     200     200     200

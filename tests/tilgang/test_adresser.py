@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from tests.conftest import Klient
-from tests.factories import lag_kompetansepunkt
+from tests.factories import lag_kompetansepunkt, lag_skoleferie
 from tests.tilgang import tabell
 from tests.tilgang.adresser import Adresse, alle_adresser, spor
 from tests.tilgang.motegang import Motegang
@@ -21,6 +21,7 @@ SIDER = ("changelist", "add", "change", "delete", "history")
 # The minutes are tried where they can be read, and where they can still be written.
 TILSTAND = {
     "referat": "holdt", "referat_pdf": "holdt", "referat_kopier": "holdt",
+    "bevis": "holdt", "bevis_pdf": "holdt", "bevis_alle": "holdt", "bevis_alle_pdf": "holdt",
     "referat_skriv": "utkast", "referat_se_over": "utkast", "referat_lever": "utkast",
 }  # fmt: skip
 REFUSERT = {"inn", "403", "404", "405"}
@@ -46,7 +47,9 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
     """What fills in an address for the role: her meeting, its group, a mail about it, a personal link."""
     mote = gang.mote_for(rolle, TILSTAND.get(adresse.navn, "innkalt"))
     pk = mote.pk
-    if adresse.navn == "gruppe":
+    if adresse.navn == "neste_ar":
+        pk = gang.verden.vertsmote.pk  # the year's last, at which next year's are agreed on
+    if adresse.navn in {"gruppe", "nytt_mote"}:
         pk = mote.gruppe_id
     if adresse.navn in {"epost", "vedlegg"}:
         pk = {"epost": gang.epost_om, "vedlegg": gang.vedlegg_om}[adresse.navn](mote).pk
@@ -56,6 +59,7 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
         "post_pk": mote.programposter.get(motedel="2").pk,
         "bytte_pk": gang.bytte.pk,
         "nokkel": gang.nokler["referat leder" if adresse.navn.startswith("referat") else nokkel],
+        "innsjekkode": mote.innsjekkode,
         "app_label": "nettverk",
     }
 
@@ -102,6 +106,7 @@ def test_sendt_av(gang: Motegang, client_for: Klient, rolle: str) -> None:
 def registersider(gang: Motegang, client_for: Klient, rolle: str) -> dict[str, list[str]]:
     """What came of the five pages of each register, for a row of the first network."""
     lag_kompetansepunkt(gang.verden.nettverk)
+    lag_skoleferie(gang.verden.nettverk)
     klient = client_for(gang.roller[rolle])
     fikk = {}
     for modell, register in admin.site._registry.items():

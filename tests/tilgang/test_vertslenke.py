@@ -30,12 +30,17 @@ APNER = {
     "mote_kalender": "200", "mote_flytt": "200", "mote_avlys": "200", "arrangor_trekk": "200",
     "program_ny": "200", "program_endre": "200", "program_slett": "200",
     "innkalling": "200", "innkalling_pdf": "200",
+    "oppmote": "200", "oppmoteliste": "200", "oppmoteliste_pdf": "302", "navnelapper": "200",
+    "navnelapper_pdf": "302", "ny_innsjekkode": "200",
+    # What is asked for here is another meeting, one that has been.
+    "neste_ar": "404", "bevis_alle": "404", "bevis_alle_pdf": "404",
 }  # fmt: skip
 SENDER = {
     "mote_detaljer": "200", "programkontakt": "200", "mote_flytt": "200", "mote_avlys": "302",
     "arrangor_trekk": "302", "program_forslag": "302", "program_ny": "200", "program_endre": "200",
     "program_slett": "302", "innkalling_lever": "302", "innkalling_returner": "404",
-    "innkalling_send": "404", "referat_kopier": "404",
+    "oppmote": "302", "ny_innsjekkode": "302", "oppmoteliste": "302", "navnelapper": "302",
+    "neste_ar": "404", "bevis_alle": "404", "innkalling_send": "404", "referat_kopier": "404",
 }  # fmt: skip
 
 
@@ -68,7 +73,8 @@ def test_lenken_apner_arbeidsrommet_og_ellers_ingenting(gang: Motegang, client_f
                 fikk[navn] = spor(med_lenken(gang, client_for(None)), metode, sti)[0]
                 transaction.set_rollback(True)
         fremmed = {navn: rad[KOLONNE["utlogget"]] for navn, rad in tabell.items()}
-        assert (metode, fikk) == (metode, fremmed | mine)
+        andre = {navn: utfall for navn, utfall in fikk.items() if utfall != fremmed[navn]}
+        assert (metode, andre) == (metode, mine)
 
 
 def test_ingen_andre_moter_enn_hennes_eget(gang: Motegang, vert: Client) -> None:
