@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moter import endring
 from moter.arrangor import bekreft
-from moter.models import Innkalling, Mote, Pamelding, Programpost
+from moter.models import Gjest, Innkalling, Mote, Pamelding, Programpost
 from nettverk import klokke
 from nettverk.innsyn import innsyn_i
 from nettverk.models import Person
@@ -212,3 +212,22 @@ class InnkallingRegister(NettverkAdmin[Innkalling]):
     def view_on_site(self, innkalling: Innkalling) -> str:
         """Lead to the innkalling itself."""
         return reverse("innkalling", args=(innkalling.mote_id,))
+
+
+@admin.register(Gjest)
+class GjestRegister(Historikkadmin[Gjest]):
+    """The guests, for reading: they are invited and answered on the meeting's page of guests."""
+
+    nettverksti = "mote__gruppe__nettverk"
+    bare_les = True
+    list_display = ("__str__", "motet", "status", "arbeidssted", "lunsj", "svart")
+    list_select_related = ("mote__gruppe",)
+    list_filter = ("status", ("mote__gruppe", EgneValg))
+    search_fields = ("navn", "epost", "arbeidssted", "mote__gruppe__navn")
+    date_hierarchy = "mote__start"
+    fields = ("navn", "epost", "yrke", "arbeidssted", "motet", "status", "lunsj", "mat", "opprettet", "svart")
+
+    @admin.display(description=_("møte"), ordering="mote__start")
+    def motet(self, gjest: Gjest) -> str:
+        """Return which meeting."""
+        return str(gjest.mote)

@@ -12,7 +12,7 @@ class MoterConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare this app's deadlines, links, mails and tidying to the engines."""
-        from moter import arrangorbrev, brev, byttebrev, frister, lenker, opprydding, vertsbrev
+        from moter import arrangorbrev, brev, byttebrev, frister, gjestebrev, lenker, opprydding, vertsbrev
 
         frister.registrer_frister()
         lenker.registrer_lenker()
@@ -20,4 +20,5 @@ class MoterConfig(AppConfig):
         arrangorbrev.registrer_brev()
         byttebrev.registrer_brev()
         vertsbrev.registrer_brev()
+        gjestebrev.registrer_brev()
         opprydding.registrer_opprydding()

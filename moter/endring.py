@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from moter import brev, frister, neste_ar
-from moter.lenker import la_lenkene_folge
+from moter.lenker import forny_gjestelenker, la_lenkene_folge
 from moter.models import Mote
 from moter.program import paa_dagen, tidsfeil
 from nettverk.frister.oppdatering import la_frister_falle_bort, oppdater_frister
@@ -110,6 +110,7 @@ def flytt(
             _("Programmet får ikke plass i de nye tidene. Velg andre tider, eller endre programmet først.")
         )
     la_lenkene_folge(mote)
+    forny_gjestelenker(mote)
     oppdater_frister(mote, mote.gruppe.nettverk, naa=naa)
     _oppdater_neste_ar(mote, lokal_dag(fra), mote.dag, naa=naa)
     return brev.flyttet(mote, fra=fra, ogsa=for_flytting, av=av, naa=naa)

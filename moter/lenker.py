@@ -1,9 +1,9 @@
-"""The personal links to a meeting: to answer, to organise for a workplace, to swap (X1)."""
+"""The personal links to a meeting: to answer, to organise for a workplace, to swap, to be a guest (X1)."""
 
 from datetime import datetime, timedelta
 
-from moter.models import Arrangorbytte, Mote
-from moter.models.synlighet import BYTTELENKE, OPPDRAG_VARER, SVARLENKE, VERTSLENKE
+from moter.models import Arrangorbytte, Gjest, Mote
+from moter.models.synlighet import BYTTELENKE, GJESTELENKE, OPPDRAG_VARER, SVARLENKE, VERTSLENKE
 from nettverk.lenker import Personlenke, lag_lenke, registrer_lenkeside
 from nettverk.models import Person
 
@@ -39,8 +39,22 @@ def trekk_vertslenker(mote: Mote, *, naa: datetime) -> None:
     mote.lenker.filter(formal=VERTSLENKE, trukket__isnull=True).update(trukket=naa)
 
 
+def gjestelenke(gjest: Gjest) -> Personlenke:
+    """Make a link for this guest to her own place, and to nothing else. It lives until the meeting ends."""
+    return lag_lenke(
+        person=None, formal=GJESTELENKE, gjelder=gjest, utloper=gjest.mote.slutt, til=gjest.epost
+    )
+
+
+def forny_gjestelenker(mote: Mote) -> None:
+    """Let the guests' links live until the meeting ends, where it has been moved."""
+    for gjest in mote.gjester.all():
+        gjest.lenker.filter(trukket__isnull=True).update(utloper=mote.slutt)
+
+
 def registrer_lenker() -> None:
     """Declare which pages the links open."""
     registrer_lenkeside(SVARLENKE, "svar")
     registrer_lenkeside(VERTSLENKE, "vert")
     registrer_lenkeside(BYTTELENKE, "bytte_svar")
+    registrer_lenkeside(GJESTELENKE, "gjest_min")

@@ -1,8 +1,8 @@
 """Who comes, who has reported absence, who has not answered (L2, L4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from moter.models import Mote, Pamelding
+from moter.models import Gjest, Mote, Pamelding
 from nettverk.models import Medlemskap
 
 
@@ -21,11 +21,23 @@ class Svarrad:
 
 @dataclass(frozen=True)
 class Pameldingsliste:
-    """The organiser's list, in three heaps."""
+    """The organiser's list: the members in three heaps, and the guests who are let in to part 2."""
 
     kommer: list[Svarrad]
     fravar: list[Svarrad]
     uten_svar: list[Svarrad]
+    gjester: list[Gjest] = field(default_factory=list)
+    gjester_som_venter: int = 0
+
+    @property
+    def antall_kommer(self) -> int:
+        """How many come, members and guests."""
+        return len(self.kommer) + len(self.gjester)
+
+    @property
+    def til_lunsj(self) -> int:
+        """How many the kitchen counts with: members who come, and guests who have said that they eat."""
+        return len(self.kommer) + sum(gjest.lunsj for gjest in self.gjester)
 
     @property
     def medlemmer(self) -> int:
@@ -44,21 +56,26 @@ class Pameldingsliste:
 
     @property
     def i_del2(self) -> int:
-        """How many come to part 2."""
-        return sum(rad.pamelding is not None and rad.pamelding.del2 for rad in self.kommer)
+        """How many come to part 2, guests included."""
+        medlemmer = sum(rad.pamelding is not None and rad.pamelding.del2 for rad in self.kommer)
+        return medlemmer + len(self.gjester)
 
     @property
     def matbehov(self) -> list[str]:
         """What the kitchen must know, without names."""
-        return [rad.pamelding.mat for rad in self.kommer if rad.pamelding and rad.pamelding.mat]
+        medlemmenes = [rad.pamelding.mat for rad in self.kommer if rad.pamelding and rad.pamelding.mat]
+        return medlemmenes + [gjest.mat for gjest in self.gjester if gjest.mat]
 
 
 def pameldingsliste(mote: Mote) -> Pameldingsliste:
     """Return the list as it stands; whose membership has ended does not count."""
     svar = {p.person_id: p for p in Pamelding.objects.filter(mote=mote)}
+    gjestene = list(mote.gjester.all())
     rader = [Svarrad(m, svar.get(m.person_id)) for m in mote.medlemmer()]
     return Pameldingsliste(
         kommer=[rad for rad in rader if rad.pamelding and rad.pamelding.kommer],
         fravar=[rad for rad in rader if rad.pamelding and not rad.pamelding.kommer],
         uten_svar=[rad for rad in rader if rad.pamelding is None],
+        gjester=[gjest for gjest in gjestene if gjest.kommer],
+        gjester_som_venter=sum(gjest.venter for gjest in gjestene),
     )

@@ -5,6 +5,8 @@ from django.urls import path
 from moter.views import (
     arrangor,
     endring,
+    gjest,
+    gjester,
     gruppe,
     her,
     innkalling,
@@ -15,7 +17,7 @@ from moter.views import (
     program,
     svar,
     vert,
-)  # fmt: skip
+)
 
 LISTE, LAPPER = {"slag": "oppmoteliste"}, {"slag": "navnelapper"}
 
@@ -48,6 +50,20 @@ urlpatterns = [
     path("moter/<int:pk>/innkalling/lever/", innkalling.lever, name="innkalling_lever"),
     path("moter/<int:pk>/innkalling/returner/", innkalling.returner, name="innkalling_returner"),
     path("moter/<int:pk>/innkalling/send/", innkalling.send, name="innkalling_send"),
+    path("moter/<int:pk>/gjester/", gjester.liste, name="gjester"),
+    path("moter/<int:pk>/gjester/maks/", gjester.maks, name="gjester_maks"),
+    path("moter/<int:pk>/gjester/ny-lenke/", gjester.ny_lenke, name="gjester_ny_lenke"),
+    path("moter/<int:pk>/gjester/ledere/", gjester.ledere, name="gjester_ledere"),
+    path("moter/<int:pk>/gjester/<int:gjest_pk>/ja/", gjester.ja, name="gjester_ja"),
+    path("moter/<int:pk>/gjester/<int:gjest_pk>/nei/", gjester.nei, name="gjester_nei"),
+    path("moter/<int:pk>/gjester/<int:gjest_pk>/send/", gjester.send, name="gjester_send"),
+    path("gjest/min/<str:nokkel>/", gjest.min_side, name="gjest_min"),
+    path("gjest/min/<str:nokkel>/avmeld/", gjest.meld_av, name="gjest_avmeld"),
+    path("gjest/min/<str:nokkel>/angre/", gjest.angre, name="gjest_angre"),
+    path("gjest/min/<str:nokkel>/kalender.ics", gjest.kalender, name="gjest_kalender"),
+    path("gjest/min/<str:nokkel>/kolleger/", gjest.kolleger, name="gjest_kolleger"),
+    path("gjest/<str:kode>/", gjest.apen, name="gjest_apen"),
+    path("gjest/<str:kode>/takk/", gjest.takk, name="gjest_takk"),
     path("moter/<int:pk>/svar/", svar.svar_innlogget, name="mote_svar"),
     path("moter/<int:pk>/oppmote/", oppmote.oppmote, name="oppmote"),
     path("moter/<int:pk>/oppmote/ny-kode/", oppmote.ny_kode, name="ny_innsjekkode"),

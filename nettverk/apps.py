@@ -11,9 +11,11 @@ class NettverkConfig(AppConfig):
     verbose_name = _("Nettverk")
 
     def ready(self) -> None:
-        """Register the system checks, and declare the ground floor's own mails."""
+        """Register the system checks, guard the text fields, and declare the ground floor's own mails."""
         from nettverk import checks  # noqa: F401
         from nettverk.frister.melding import SLAG
+        from nettverk.personnummer import vern_alle_tekstfelt
         from nettverk.utboks.slag import INNLOGGINGSKODE, registrer_slag
 
+        vern_alle_tekstfelt()
         registrer_slag({SLAG: _("Påminnelse"), INNLOGGINGSKODE: _("Innloggingskode")})

@@ -22,12 +22,14 @@ SESJONSLENKE = "lenke"
 class Innsyn:
     """A viewer on a local date: a person who is logged in, or the holder of a personal link.
 
-    Never both: a link opened in a logged-in browser shows what the link shows.
+    Never both: a link opened in a logged-in browser shows what the link shows. Or nobody in
+    particular, by an open invitation, whose address ends in `kode`.
     """
 
     dag: date
     person: Person | None = None
     lenke: Lenke | None = None
+    kode: str = ""
 
     @property
     def hvem(self) -> Person | None:

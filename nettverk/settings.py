@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 import django_stubs_ext
 import environ
-from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from nettverk import filko
+from nettverk.innholdsvern import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from nettverk.logg import loggoppsett
 from nettverk.nokkel import innebygd_nokkel
 
@@ -86,6 +86,10 @@ INSTALLED_APPS = [
     "simple_history",
     "csp",
 ]
+
+# Minutes of a big group are one form: two answers for each of 60 members, and 25 items with follow-ups,
+# each with what the writer began from beside it.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 MIDDLEWARE = [
     "nettverk.middleware.VaktMiddleware",
@@ -225,8 +229,13 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 # Eight digits and 30 requests a day with three tries each: at most 1 in a million a day to guess one.
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
-# «Jeg er her» counts those who are not found; a whole meeting may sit behind one address on the net.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,30/d/key", "innsjekk": "30/10m/ip"}
+# A whole meeting, or many from one hospital, may sit behind one address on the net. «Jeg er her» counts
+# those who are not found; guests register without login, no more than a meeting could have.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,30/d/key",
+    "innsjekk": "30/10m/ip",
+    "gjestepamelding": "20/m/ip,200/d/key",
+}
 # The same page for known and unknown addresses, and no mail to strangers.
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -266,18 +275,6 @@ STORAGES = {
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    },
-}
 if not INNEBYGD:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True

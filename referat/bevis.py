@@ -1,7 +1,7 @@
 """Certificates of participation: for whom, what they say, and their PDFs (X14).
 
-Members by the attendance in minutes that are sent; the operating group and guests, who have none there,
-by «Jeg er her». Nothing of part 1 but its name and its hours. A certificate is frozen when its PDF is
+By the attendance in minutes that have been sent, also while a correction of them is open. Nothing of part 1
+but its name and its hours. A certificate is frozen when its PDF is
 made; if the minutes are corrected, or the name, the next one is a version of its own.
 """
 
@@ -12,11 +12,10 @@ from django.db import transaction
 
 from moter.endring import laas
 from moter.innhold import Innhold, tid_og_sted
-from moter.models import Innsjekk, Mote, Motedel
-from moter.oppmote import GJEST, MEDLEM, Ventet, ventede
+from moter.models import Mote, Motedel
 from nettverk.dokumenter.filer import filnavn
 from nettverk.models import Dokument, Person
-from referat.models import Oppmote, Referat
+from referat.models import Gjesteoppmote, Oppmote, Referat
 from referat.timer import minutter
 
 Slag = Dokument.Slag
@@ -26,9 +25,9 @@ PAUSER = ("pause", "beinstrekk", "kaffe")
 
 @dataclass(frozen=True)
 class Deltatt:
-    """Somebody who took part, and what that rests on: a row of the minutes, or that she checked in."""
+    """Somebody who took part, and the row of the minutes that says so."""
 
-    kilde: Oppmote | Innsjekk
+    kilde: Oppmote | Gjesteoppmote
     navn: str
     yrke: str
     arbeidssted: str
@@ -40,14 +39,11 @@ class Deltatt:
 
 def deltatte(mote: Mote) -> list[Deltatt]:
     """Return who gets a certificate; nobody until the minutes are sent."""
-    referat = Referat.objects.filter(mote=mote, status=Referat.Status.LEVERT).first()
+    referat = Referat.objects.filter(mote=mote, levert__isnull=False).first()
     if referat is None:
         return []
-    rader = list(referat.oppmote.select_related("person"))
-    fort = {rad.person_id for rad in rader}
-    andre = [en for en in ventede(mote) if en.slag != MEDLEM and en.innsjekk]
-    alle = [_medlem(rad) for rad in rader]
-    alle += [_etter_innsjekk(en) for en in andre if en.person is None or en.person.pk not in fort]
+    alle = [_medlem(rad) for rad in referat.oppmote.select_related("person")]
+    alle += [_gjest(rad) for rad in referat.gjester.filter(deltok=True).select_related("gjest")]
     return [en for en in alle if en.del1 or en.del2]
 
 
@@ -65,18 +61,17 @@ def _medlem(rad: Oppmote) -> Deltatt:
     )
 
 
-def _etter_innsjekk(en: Ventet) -> Deltatt:
-    """Return a guest, who is there for part 2; of the operating group, what she did not say no to."""
-    assert en.innsjekk is not None
+def _gjest(rad: Gjesteoppmote) -> Deltatt:
+    """Return a guest, who is there for part 2."""
     return Deltatt(
-        kilde=en.innsjekk,
-        navn=en.navn,
-        yrke=en.yrke,
-        arbeidssted=en.arbeidssted,
-        person=en.person.pk if en.person else None,
-        gjest=en.gjest.pk if en.gjest else None,
-        del1=en.slag != GJEST and en.deler.del1 is not False,
-        del2=en.deler.del2 is not False,
+        kilde=rad,
+        navn=rad.navn,
+        yrke=rad.gjest.yrke if rad.gjest else "",
+        arbeidssted=rad.arbeidssted,
+        person=None,
+        gjest=rad.gjest_id,
+        del1=False,
+        del2=True,
     )
 
 
@@ -128,6 +123,6 @@ def lag_bevis(mote: Mote, deltakere: list[Deltatt], *, malform: str, naa: dateti
     )
 
 
-def gjelder(mote: Mote, deltakere: list[Deltatt]) -> Mote | Oppmote | Innsjekk:
+def gjelder(mote: Mote, deltakere: list[Deltatt]) -> Mote | Oppmote | Gjesteoppmote:
     """Return what the document is about: the row that one's certificate rests on, or the meeting."""
     return deltakere[0].kilde if len(deltakere) == 1 else mote

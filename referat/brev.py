@@ -1,5 +1,6 @@
 """The mails about minutes."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,6 +29,7 @@ def registrer_brev() -> None:
         {
             "referat_godkjenning": gettext_lazy("Referat til godkjenning"),
             "referat_klb": gettext_lazy("Referat til sekretariatet"),
+            "referat_kommentar": gettext_lazy("Kommentar til referatet"),
             "referat": gettext_lazy("Referat til gruppen"),
             "lederkopi": gettext_lazy("Kopi av referat til leder"),
         }
@@ -52,6 +54,26 @@ def til_godkjenning(referat: Referat, *, av: Person, naa: datetime) -> None:
         )
 
 
+def ny_kommentar(referat: Referat, *, av: Person, naa: datetime) -> None:
+    """Tell those who write the minutes of the day's first comment. What it says stands in the portal only."""
+    mote, dag = referat.mote, lokal_dag(naa)
+    alle = [m for rolle in ("referent", "gruppeansvarlig") for m in mottakere(mote, rolle, dag)]
+    for mottaker in {m.person: m for m in alle if m.person not in (None, av)}.values():
+        assert mottaker.person is not None
+        send_om_mote(
+            mottaker,
+            mote,
+            nokkel=f"referat-kommentar:{referat.pk}:{dag}:{mottaker.person.pk}",
+            slag="referat_kommentar",
+            auto=False,
+            mal="epost/referat_kommentar",
+            emne=lambda: _("Kommentar til referatet: %(mote)s") % {"mote": motenavn(mote)},
+            kontekst={"av": av, "url": absolutt(reverse("referat_skriv", args=(mote.pk,)))},
+            gjelder=referat,
+            naa=naa,
+        )
+
+
 def referat_til_klb(referat: Referat, dokument: Dokument, *, naa: datetime) -> None:
     """«Referat sendes til KLB sin epostadresse innen 14. dager etter møtet.»"""
     mote = referat.mote
@@ -62,12 +84,24 @@ def referat_til_klb(referat: Referat, dokument: Dokument, *, naa: datetime) -> N
         slag="referat_klb",
         auto=False,
         mal="epost/referat_klb",
-        emne=lambda: _("Referat: %(mote)s") % {"mote": motenavn(mote)},
-        kontekst={"referat": referat, "url": absolutt(reverse("referat", args=(mote.pk,)))},
+        emne=lambda: (
+            _("Rettet referat: %(mote)s") if _rettet(dokument) else _("Referat: %(mote)s")
+        ) % {"mote": motenavn(mote)},
+        kontekst={
+            "referat": referat,
+            "rettet": _rettet(dokument),
+            "url": absolutt(reverse("referat", args=(mote.pk,))),
+        },
         vedlegg=[Vedleggsdata(navn=dokument.filnavn, dokument=dokument)],
         gjelder=referat,
         naa=naa,
-    )
+    )  # fmt: skip
+
+
+def _rettet(dokument: Dokument) -> str:
+    """Return what a correction is about, in the words of whoever made it; empty for the first version."""
+    rettet = dokument.innhold.get("rettet")
+    return rettet["hva"] if rettet else ""
 
 
 def lederkopi(referat: Referat, leder: Person, medlemskap: list[Medlemskap], *, naa: datetime) -> None:
@@ -80,13 +114,14 @@ def lederkopi(referat: Referat, leder: Person, medlemskap: list[Medlemskap], *, 
         referat,
         leder,
         slag="lederkopi",
-        emne=lambda: (
-            _("Til orientering: referat fra nettverksmøte i %(mote)s") % {"mote": motenavn(referat.mote)}
-        ),
+        emne=lambda rettet: (
+            _("Til orientering: rettet referat fra nettverksmøte i %(mote)s") if rettet
+            else _("Til orientering: referat fra nettverksmøte i %(mote)s")
+        ) % {"mote": motenavn(referat.mote)},
         kontekst={"ansatte": ansatte},
         avmelding=lambda: ikke_leder_for(ansatte, referat.mote),
         naa=naa,
-    )
+    )  # fmt: skip
 
 
 def referat_til_medlem(referat: Referat, person: Person, *, naa: datetime) -> None:
@@ -95,18 +130,32 @@ def referat_til_medlem(referat: Referat, person: Person, *, naa: datetime) -> No
         referat,
         person,
         slag="referat",
-        emne=lambda: _("Referat fra nettverksmøte i %(mote)s") % {"mote": motenavn(referat.mote)},
+        emne=lambda rettet: (
+            _("Rettet referat fra nettverksmøte i %(mote)s") if rettet
+            else _("Referat fra nettverksmøte i %(mote)s")
+        ) % {"mote": motenavn(referat.mote)},
         kontekst={"mote_url": absolutt(reverse("referat", args=(referat.mote_id,)))},
         naa=naa,
-    )
+    )  # fmt: skip
 
 
-def _med_referat(referat: Referat, person: Person, *, slag: str, naa: datetime, **felt: Any) -> None:
+def _med_referat(
+    referat: Referat,
+    person: Person,
+    *,
+    slag: str,
+    emne: Callable[[str], str],
+    kontekst: dict[str, object],
+    naa: datetime,
+    **felt: Any,
+) -> None:
+    """Send a person the version that stands; `emne` makes the subject from what was corrected, if at all."""
     mote = referat.mote
     nettverk = mote.gruppe.nettverk
     frosset = referat.dokumenter.order_by("-versjon", "pk").first()
     assert frosset is not None
     dokument = i_malform(frosset, nettverk.malform_for(person), naa=naa)
+    rettet = _rettet(dokument)
     lenke = lag_lenke(person=person, formal=REFERATLENKE, gjelder=mote, utloper=naa + LENKE_VARER)
     send_om_mote(
         som_mottaker(person, nettverk),
@@ -115,6 +164,8 @@ def _med_referat(referat: Referat, person: Person, *, slag: str, naa: datetime, 
         slag=slag,
         auto=False,
         mal=f"epost/{slag}",
+        kontekst=kontekst | {"rettet": rettet},
+        emne=lambda: emne(rettet),
         hemmeligheter={"lenke": lenke},
         vedlegg=[Vedleggsdata(navn=dokument.filnavn, dokument=dokument)],
         gjelder=referat,

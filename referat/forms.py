@@ -1,5 +1,6 @@
 """The form of the minutes: one field per item and per attendance, as many as there are."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,34 +13,50 @@ from django.utils.translation import gettext_lazy
 
 from moter.models import Motedel
 from nettverk.innsyn import Innsyn
+from referat import retting
+from referat.delskjema import Gjestedel, Kommentardel, Oppfolgingsdel, Oppfolgingsfelter
 from referat.models import Gruppenotat, Oppmote, Referat, Referatsak
 from referat.skriving import Tekster
+
+NYE = re.compile(r"n\d+_\d+_|h\d+_")
 
 
 @dataclass(frozen=True)
 class Oppmoterad:
-    """A member's row: both parts' choices, and what the member answered beforehand."""
+    """A row of attendance: the choices of both parts, or of part 2 where nobody asks about part 1."""
 
     oppmote: Oppmote
-    del1: BoundField
+    del1: BoundField | None
     del2: BoundField
 
     @property
     def mangler(self) -> bool:
         """Whether a part is not filled in."""
-        return not (self.del1.value() and self.del2.value())
+        return not (self.del2.value() and (self.del1 is None or self.del1.value()))
 
 
 @dataclass(frozen=True)
 class Sakrad:
-    """An item with its text field, and what another has saved in it meanwhile."""
+    """An item with its text field, what another has saved in it meanwhile, and its follow-ups."""
 
     sak: Referatsak
     felt: BoundField
     lagret: str
+    oppfolginger: list[Oppfolgingsfelter]
+
+    @property
+    def avtalt(self) -> int:
+        """How many follow-ups are saved."""
+        return sum(rad.oppfolging is not None for rad in self.oppfolginger)
+
+    @property
+    def er_apen(self) -> bool:
+        """Whether the follow-ups are to be seen at once: something is agreed, typed, or wrong."""
+        felter = (felt for rad in self.oppfolginger for felt in (rad.hva, rad.hvem, rad.frist))
+        return any(felt.value() or felt.errors for felt in felter)
 
 
-class ReferatForm(forms.Form):
+class ReferatForm(Oppfolgingsdel, Gjestedel, Kommentardel):
     """Minutes as the writer may see them; part 1's items only for members (L10)."""
 
     utgave = forms.IntegerField(widget=forms.HiddenInput())
@@ -56,19 +73,29 @@ class ReferatForm(forms.Form):
     def __init__(self, *args: Any, referat: Referat, innsyn: Innsyn, **kwargs: Any) -> None:
         kwargs["initial"] = {"utgave": referat.utgave, "oppsummering": referat.oppsummering}
         super().__init__(*args, **kwargs)
-        self.referat = referat
+        self.referat, self.innsyn = referat, innsyn
         self.saker = list(referat.saker.synlig_for(innsyn))
         self.notater = dict(
             Gruppenotat.objects.synlig_for(innsyn).filter(sak__referat=referat).values_list("sak_id", "tekst")
         )
         self.oppmote = list(referat.oppmote.synlig_for(innsyn).select_related("person"))
         for sak in self.saker:
-            self.fields[f"sak{sak.pk}"] = self._tekstfelt(sak)
+            self.kjent_felt(f"sak{sak.pk}", self._tekstfelt(sak))
         for rad in self.oppmote:
-            for del_ in ("del1", "del2"):
-                self.fields[f"{del_}_{rad.pk}"] = _oppmotefelt(rad, del_)
-        for navn, felt in self.fields.items():
-            felt.show_hidden_initial = navn != "utgave"
+            for del_ in self._deler(rad):
+                self.kjent_felt(f"{del_}_{rad.pk}", _oppmotefelt(rad, del_))
+        self.fields["oppsummering"].show_hidden_initial = True
+        self.legg_til_oppfolginger(self.saker)
+        self.legg_til_gjester()
+        self.legg_til_kommentarer()
+        self.rettes = retting.apen(referat)
+        if self.rettes is not None:
+            self.kjent_felt("rettet", rettetfelt(self.rettes.hva))
+
+    def _deler(self, rad: Oppmote) -> tuple[str, ...]:
+        """Return the parts that attendance is asked for."""
+        uten_del1 = rad.drift and not self.referat.mote.gruppe.drift_i_del1
+        return ("del2",) if uten_del1 else ("del1", "del2")
 
     def utgangspunkt(self) -> SafeString:
         """Return hidden fields with what the writer begins from, by which a conflict knows her changes."""
@@ -83,11 +110,16 @@ class ReferatForm(forms.Form):
         data = {"utgave": str(fersk.referat.utgave)}
         for felt in fersk:
             if felt.field.show_hidden_initial:
-                lagret = felt.value() or ""
+                lagret = str(felt.value() or "")
                 endret = felt.name in self.changed_data
                 data[felt.html_name] = self.data.get(felt.html_name, "") if endret else lagret
                 data[felt.html_initial_name] = lagret
-        return data
+        return data | self.nye_rader(fersk)
+
+    def nye_rader(self, fersk: "ReferatForm") -> dict[str, str]:
+        """Return the new rows as typed, and with them what was typed in rows another has taken away."""
+        nye = {navn: str(verdi) for navn, verdi in self.data.items() if NYE.match(navn)}
+        return nye | self.reddede_oppfolginger(fersk)
 
     def _lagret(self, sak: Referatsak) -> str:
         return self.notater.get(sak.pk, "") if sak.motedel == Motedel.DEL1 else sak.tekst
@@ -102,14 +134,27 @@ class ReferatForm(forms.Form):
             widget=forms.Textarea({"rows": 3}),
         )
 
+    def _oppmoterader(self, *, drift: bool) -> list[Oppmoterad]:
+        return [
+            Oppmoterad(r, self[f"del1_{r.pk}"] if "del1" in self._deler(r) else None, self[f"del2_{r.pk}"])
+            for r in self.oppmote
+            if r.drift == drift
+        ]
+
+    @property
     def oppmoterader(self) -> list[Oppmoterad]:
-        """Return the attendance rows in the order of names."""
-        return [Oppmoterad(r, self[f"del1_{r.pk}"], self[f"del2_{r.pk}"]) for r in self.oppmote]
+        """Return the members' attendance in the order of names."""
+        return self._oppmoterader(drift=False)
+
+    @property
+    def driftsrader(self) -> list[Oppmoterad]:
+        """Return the attendance of the operating group's representatives."""
+        return self._oppmoterader(drift=True)
 
     def sakrader(self, *motedeler: str) -> list[Sakrad]:
         """Return the items of these parts."""
         return [
-            Sakrad(sak, self[f"sak{sak.pk}"], self._lagret(sak))
+            Sakrad(sak, self[f"sak{sak.pk}"], self._lagret(sak), self.oppfolgingsrader(sak))
             for sak in self.saker
             if sak.motedel in motedeler
         ]
@@ -124,6 +169,12 @@ class ReferatForm(forms.Form):
         """Return the other items, in the order of the day."""
         return self.sakrader(Motedel.DEL2, Motedel.FELLES)
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse rows that are half filled in."""
+        data = super().clean() or self.cleaned_data
+        self.sjekk_oppfolginger()
+        return data
+
     def tekster(self) -> Tekster:
         """Return what was written, ready to be saved."""
         data = self.cleaned_data
@@ -133,7 +184,11 @@ class ReferatForm(forms.Form):
             oppsummering=data["oppsummering"],
             saker={pk: tekst for pk, tekst in skrevet.items() if pk not in del1},
             gruppenotater={pk: tekst for pk, tekst in skrevet.items() if pk in del1},
-            oppmote={r.pk: (data[f"del1_{r.pk}"], data[f"del2_{r.pk}"]) for r in self.oppmote},
+            oppmote={r.pk: (data.get(f"del1_{r.pk}", r.del1), data[f"del2_{r.pk}"]) for r in self.oppmote},
+            gjester=self.gjesteliste(),
+            oppfolginger=self.oppfolginger(),
+            kommentarsvar=self.kommentarsvar(),
+            rettet=data.get("rettet"),
         )
 
 
@@ -145,3 +200,43 @@ def _oppmotefelt(rad: Oppmote, del_: str) -> forms.ChoiceField:
         initial=getattr(rad, del_),
         widget=forms.RadioSelect(),
     )
+
+
+def rettetfelt(verdi: str = "") -> forms.CharField:
+    """Return the field in which whoever corrects the minutes tells what is corrected."""
+    return forms.CharField(
+        label=_("Hva er rettet?"),
+        max_length=600,
+        initial=verdi,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("Står i referatet som sendes, og i e-postene. Ikke noe fra del 1."),
+    )
+
+
+class RettingForm(forms.Form):
+    """What a correction is to be about, asked before it begins."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hva"] = rettetfelt()
+
+
+class KommentarForm(forms.Form):
+    """A member's comment to the draft: to one item, or to all of it."""
+
+    sak = forms.ModelChoiceField(
+        Referatsak.objects.none(),
+        label=gettext_lazy("Hva gjelder det?"),
+        required=False,
+        empty_label=gettext_lazy("Hele referatet"),
+    )
+    tekst = forms.CharField(
+        label=gettext_lazy("Kommentar"), max_length=2000, widget=forms.Textarea({"rows": 4})
+    )
+
+    def __init__(self, *args: Any, saker: list[Referatsak], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        felt = self.fields["sak"]
+        assert isinstance(felt, forms.ModelChoiceField)
+        felt.queryset = Referatsak.objects.filter(pk__in=[sak.pk for sak in saker])
+        felt.label_from_instance = lambda sak: sak.tittel  # type: ignore[method-assign, assignment]

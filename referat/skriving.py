@@ -1,6 +1,6 @@
 """Writing minutes: filled in beforehand, saved without losing anybody's words (L15)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from moter.models import Innsjekk, Mote, Motedel, Pamelding
 from nettverk.models import Person
-from referat import brev
+from referat import brev, gjesteliste, kommentarer, oppfolging, retting
+from referat.gjesteliste import Gjesteliste, forventet
 from referat.models import Gruppenotat, Oppmote, Referat, Referatsak
+from referat.oppfolging import Oppfolginger
 
 Verdi = Oppmote.Verdi
 
@@ -21,25 +23,38 @@ class Konflikt(Exception):
 
 @dataclass(frozen=True)
 class Tekster:
-    """What a form brings: texts by item, attendance by member and part, the summary.
+    """What a form brings: texts by item, attendance by member and part, the summary, and the rest.
 
-    Only what the writer could see is in it; what is absent stays as it is.
+    Only what the writer could see is in it; what is absent stays as it is. `rettet` is what a
+    correction is about, None where nothing is being corrected.
     """
 
     oppsummering: str
     saker: dict[int, str]
     gruppenotater: dict[int, str]
     oppmote: dict[int, tuple[str, str]]
+    gjester: Gjesteliste = field(default_factory=Gjesteliste)
+    oppfolginger: Oppfolginger = field(default_factory=Oppfolginger)
+    kommentarsvar: dict[int, kommentarer.Svar] = field(default_factory=dict)
+    rettet: str | None = None
 
 
 @transaction.atomic
 def hent_eller_start(mote: Mote, *, naa: datetime) -> Referat:
-    """Return the minutes of a meeting, begun from programme and registrations if need be."""
+    """Return the minutes of a meeting, begun from programme and registrations if need be.
+
+    Until they are sent, what is to be followed up from earlier meetings comes along, also of those whose
+    minutes were late.
+    """
     mote = Mote.objects.select_for_update(of=("self",)).get(pk=mote.pk)
     referat, nytt = Referat.objects.get_or_create(mote=mote, defaults={"lagret": naa})
     if nytt:
         _fyll_saker(referat)
         _fyll_oppmote(referat)
+        gjesteliste.fyll_drift(referat)
+        gjesteliste.fyll_gjester(referat)
+    if referat.levert is None:
+        oppfolging.ta_med_forrige(referat)
     return referat
 
 
@@ -63,25 +78,11 @@ def _fyll_oppmote(referat: Referat) -> None:
             referat=referat,
             person=medlemskap.person,
             arbeidssted=medlemskap.arbeidssted.navn if medlemskap.arbeidssted else "",
-            **_forventet(svar.get(medlemskap.person_id), er_her=medlemskap.person_id in inne),
+            del1=forventet(svar.get(pk), "del1", er_her=pk in inne),
+            del2=forventet(svar.get(pk), "del2", er_her=pk in inne),
         )
-        for medlemskap in medlemmer.values()
+        for pk, medlemskap in medlemmer.items()
     )
-
-
-def _forventet(pamelding: Pamelding | None, *, er_her: bool) -> dict[str, str]:
-    """Return what is probable of each part: what was answered.
-
-    Of who came without having said yes, both.
-    """
-    if er_her and not (pamelding and pamelding.kommer):
-        return {"del1": Verdi.DELTOK, "del2": Verdi.DELTOK}
-    if pamelding is None:
-        return {"del1": "", "del2": ""}
-    return {
-        navn: Verdi.DELTOK if kommer else Verdi.FRAVAR
-        for navn, kommer in zip(("del1", "del2"), pamelding.deler, strict=True)
-    }
 
 
 @transaction.atomic
@@ -103,7 +104,18 @@ def lagre(referat: Referat, tekster: Tekster, *, utgave: int, av: Person, naa: d
     referat.save()
     _lagre_saker(referat, tekster)
     _lagre_oppmote(referat, tekster)
+    gjesteliste.lagre(referat, tekster.gjester)
+    oppfolging.lagre(referat, tekster.oppfolginger)
+    kommentarer.lagre_svar(referat, tekster.kommentarsvar, av=av, naa=naa)
+    _lagre_rettet(referat, tekster)
     return referat
+
+
+def _lagre_rettet(referat: Referat, tekster: Tekster) -> None:
+    rettes = retting.apen(referat)
+    if rettes is not None and tekster.rettet is not None:
+        rettes.hva = tekster.rettet
+        rettes.save()
 
 
 def _er_lagret(referat: Referat, tekster: Tekster) -> bool:
@@ -116,6 +128,9 @@ def _er_lagret(referat: Referat, tekster: Tekster) -> bool:
         and tekster.saker.items() <= saker.items()
         and all((notater.get(pk) or "") == tekst for pk, tekst in tekster.gruppenotater.items())
         and tekster.oppmote.items() <= oppmote.items()
+        and gjesteliste.er_lagret(referat, tekster.gjester)
+        and oppfolging.er_lagret(referat, tekster.oppfolginger)
+        and kommentarer.er_lagret(referat, tekster.kommentarsvar)
     )
 
 
@@ -150,8 +165,12 @@ def _lagre_oppmote(referat: Referat, tekster: Tekster) -> None:
 
 def mangler(referat: Referat) -> list[Oppmote]:
     """Return those whose attendance is not filled in for both parts."""
-    ufylt = referat.oppmote.filter(del1="") | referat.oppmote.filter(del2="")
-    return list(ufylt.select_related("person"))
+    return list(referat.oppmote.ufylte().select_related("person"))
+
+
+def navneforslag(referat: Referat) -> list[str]:
+    """Return the names to choose from where somebody is to follow something up."""
+    return [rad.person.navn for rad in referat.oppmote.select_related("person")]
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from referat.views import bevis, lesing, skriving
+from referat.views import bevis, lesing, retting, skriving, utkast
 
 urlpatterns = [
     path("moter/<int:pk>/referat/", lesing.referat, name="referat"),
@@ -15,6 +15,11 @@ urlpatterns = [
     path("moter/<int:pk>/bevis/pdf/", bevis.eget_pdf, name="bevis_pdf"),
     path("moter/<int:pk>/bevis/alle/", bevis.alle, name="bevis_alle"),
     path("moter/<int:pk>/bevis/alle/pdf/", bevis.alle_pdf, name="bevis_alle_pdf"),
+    path("moter/<int:pk>/referat/utkast/", utkast.utkast, name="referat_utkast"),
+    path("moter/<int:pk>/referat/rett/", retting.rett, name="referat_rett"),
+    path("moter/<int:pk>/referat/rett/avbryt/", retting.avbryt, name="referat_rett_avbryt"),
+    path("moter/<int:pk>/referat/versjon/<int:nr>/", retting.versjon, name="referat_versjon"),
+    path("moter/<int:pk>/referat/versjon/<int:nr>/pdf/", retting.versjon_pdf, name="referat_versjon_pdf"),
     path("referat/<str:nokkel>/", lesing.med_lenke, name="referat_lenke"),
     path("referat/<str:nokkel>/pdf/", lesing.pdf_med_lenke, name="referat_lenke_pdf"),
 ]

@@ -12,9 +12,10 @@ from typing import Any
 from django.utils.text import slugify
 
 from moter.endring import planlegg
+from moter.gjester import Gjestesvar, meld_pa
 from moter.innkallinger import lever, send_ut
-from moter.models import Innkalling, Medlemsnotat, Mote, Motedel, Pamelding, Programpost
-from moter.models.synlighet import SVARLENKE
+from moter.models import Gjest, Innkalling, Medlemsnotat, Mote, Motedel, Pamelding, Programpost
+from moter.models.synlighet import GJESTELENKE, SVARLENKE
 from moter.svar import svar
 from nettverk.klokke import OSLO
 from nettverk.models import (
@@ -199,6 +200,29 @@ def lag_svarlenke(
 ) -> tuple[Lenke, str]:
     """A personal link to answer, with its key. It lives until the meeting ends, or to `utloper`."""
     return Lenke.objects.lag(person=person, formal=formal, gjelder=mote, utloper=utloper or mote.slutt)
+
+
+def lag_gjest(mote: Mote, epost: str = "gjest@helse.example", *, naa: datetime = NAA, **felt: Any) -> Gjest:
+    """A guest who has registered by the open link; `felt` is her answer."""
+    standard: dict[str, Any] = {
+        "navn": "Gro Gjest",
+        "yrke": "lege",
+        "arbeidssted": "Ulset sykehjem",
+        "lunsj": True,
+    }
+    meld_pa(mote, epost, Gjestesvar(**standard | felt), malform="", naa=naa)
+    return Gjest.objects.get(mote=mote, epost=epost)
+
+
+def lag_gjestenokkel(gjest: Gjest, *, utloper: datetime | None = None) -> str:
+    """The key of a link to the guest's own page. It lives until the meeting ends, or to `utloper`."""
+    return Lenke.objects.lag(
+        person=None,
+        formal=GJESTELENKE,
+        gjelder=gjest,
+        utloper=utloper or gjest.mote.slutt,
+        til=gjest.epost,
+    )[1]
 
 
 def utlopt(naa: datetime = NAA) -> datetime:

@@ -1,13 +1,14 @@
 """A guest at the open part of a meeting: a colleague or a manager (L13)."""
 
 from datetime import timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from moter.models.mote import Mote
 from nettverk.innsyn import Innsyn
@@ -45,7 +46,7 @@ class Gjest(models.Model):
         INVITERT = "invitert", _("invitert")
         PAMELDT = "pameldt", _("påmeldt")
         VENTER = "venter", _("venter på svar fra arrangøren")
-        AVSLATT = "avslatt", _("ikke plass")
+        AVSLATT = "avslatt", _("nei fra arrangøren")
         AVMELDT = "avmeldt", _("avmeldt")
 
     mote = models.ForeignKey(Mote, models.CASCADE, related_name="gjester", verbose_name=_("møte"))
@@ -57,9 +58,26 @@ class Gjest(models.Model):
     lunsj = models.BooleanField(_("spiser lunsj"), default=False)
     mat = models.CharField(_("matbehov"), max_length=120, blank=True)
     malform = models.CharField(_("målform"), max_length=2, blank=True)
-    # Who registered or invited somebody else; None for who came by the link herself.
+    # The nearest manager, where the organiser invited her as that: the network knows who she is.
+    person = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        related_name="gjesteplasser",
+        null=True,
+        blank=True,
+        verbose_name=_("nærmeste leder"),
+    )
+    # Who invited her, or which guest registered her; neither for who came by the open link herself.
     lagt_til_av = models.ForeignKey(
         Person, models.SET_NULL, related_name="+", null=True, blank=True, verbose_name=_("lagt til av")
+    )
+    meldt_pa_av = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="meldt_pa",
+        null=True,
+        blank=True,
+        verbose_name=_("meldt på av"),
     )
     opprettet = models.DateTimeField(_("opprettet"))
     svart = models.DateTimeField(_("svart"), null=True, blank=True)
@@ -70,6 +88,7 @@ class Gjest(models.Model):
     lenker = GenericRelation(Lenke)
 
     objects = GjestQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["mat"])
 
     class Meta:
         verbose_name = _("gjest")
@@ -87,7 +106,22 @@ class Gjest(models.Model):
     def __str__(self) -> str:
         return self.navn or self.epost
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the address in the form that the constraint compares."""
+        self.epost = self.epost.strip().lower()
+        super().save(*args, **kwargs)
+
     @property
     def kommer(self) -> bool:
         """Whether the guest is registered and let in."""
         return self.status == self.Status.PAMELDT
+
+    @property
+    def venter(self) -> bool:
+        """Whether the organiser has yet to answer her."""
+        return self.status == self.Status.VENTER
+
+    @property
+    def har_svart(self) -> bool:
+        """Whether she has given her name and the rest, whatever came of it."""
+        return self.svart is not None

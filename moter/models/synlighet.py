@@ -27,14 +27,16 @@ class MoteQuerySet(models.QuerySet["Mote"]):
     def synlig_for(self, innsyn: Innsyn) -> Self:
         """Return the meetings the viewer may know of.
 
-        A personal link shows its own meeting. A person sees those of her groups, those of groups in
-        which she represents the operating group, those she has a task in, and those of the networks
-        she administers.
+        A personal link shows its own meeting, and so does an open invitation. A person sees those of
+        her groups, those of groups in which she represents the operating group, those she has a task
+        in, and those of the networks she administers.
         """
         if innsyn.lenke is not None and innsyn.lenke.formal == VERTSLENKE:
             return self.arrangert_av(innsyn)
         if innsyn.lenke is not None:
             return self.filter(pk=_motet_i(innsyn.lenke))
+        if innsyn.kode:
+            return self.filter(gjestekode=innsyn.kode)
         if innsyn.person is None:
             return self.none()
         return self.filter(

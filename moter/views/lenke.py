@@ -49,7 +49,9 @@ def _i_malform(
     request: HttpRequest, lenke: Lenke, mote: Mote, innsyn: Innsyn, visning: Moteside, nokkel: str
 ) -> HttpResponse:
     valgt = request.COOKIES.get(SPRAK_COOKIE, "")
-    malform = valgt if valgt in GYLDIGE else mote.gruppe.nettverk.malform_for(lenke.person)
+    # A guest is no person of the network's: her language stands with her place.
+    egen = getattr(lenke.gjelder, "malform", "") or mote.gruppe.nettverk.malform_for(lenke.person)
+    malform = valgt if valgt in GYLDIGE else egen
     with translation.override(malform):
         request.LANGUAGE_CODE = malform
         svar = visning(request, mote, innsyn, nokkel)

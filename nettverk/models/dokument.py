@@ -12,7 +12,10 @@ beskrivelse}]}].
 
 referat: the same down to gruppeansvarlig, without form and pamelding_frist; referent, versjon,
 godkjent {navn, dato} or null, levert, deltok and fravaer [{person, navn, yrke, arbeidssted,
-del}], oppsummering, saker [{del, nummer, tittel, ansvarlig, tekst}], versjoner [{nr, dato, av}].
+del}], drift {deltok, fravaer}, gjester [{gjest, navn, arbeidssted}], oppsummering, saker [{del,
+nummer, tittel, ansvarlig, tekst, oppfolging [{del, hva, person, navn, frist}]}], fra_forrige [the
+same with gjort, kommentar], rettet {hva, endret [{hva, tittel}]} or null, versjoner [{nr, dato, av,
+rettet}].
 
 oppmoteliste: nettverk, gruppe, start, slutt, form, sted, adresse; innsjekk (the address of «Jeg er
 her»), rader [{slag (medlem | drift | gjest), person, gjest, navn, yrke, arbeidssted, uten_svar, del1,
@@ -203,5 +206,8 @@ class Dokument(models.Model):
 
 
 def _har_del1(innhold: dict[str, Any]) -> bool:
-    """Whether a programme or an agenda holds anything of part 1."""
-    return any(ting["del"] == "1" for felt in ("bolker", "saker") for ting in innhold.get(felt, ()))
+    """Whether a programme or an agenda, or what is to be followed up, holds anything of part 1."""
+    saker = innhold.get("saker", ())
+    oppfolginger = [en for sak in saker for en in sak.get("oppfolging", ())]
+    alt = (*innhold.get("bolker", ()), *saker, *oppfolginger, *innhold.get("fra_forrige", ()))
+    return any(ting["del"] == "1" for ting in alt)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from moter import innkallinger, svar
+from oversikt.demo.gjester import lag_gjester
 from oversikt.demo.innkallinger import trekk_svar
 from oversikt.demo.moter import Bygd
 from referat import levering
@@ -29,6 +30,7 @@ def _innkalling(bygd: Bygd, naa: datetime) -> None:
     if skjedd.sendt:
         innkallinger.send_ut(innkalling, av=bygd.koordinator, naa=skjedd.sendt)
         _svar(bygd, skjedd.sendt, naa)
+        lag_gjester(bygd, naa)
 
 
 def _svar(bygd: Bygd, sendt: datetime, naa: datetime) -> None:

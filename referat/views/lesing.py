@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from moter.models import Mote, Motedel
+from moter.models import Mote
 from moter.views import har, moteside
 from moter.views.lenke import apne_lenke
 from nettverk import klokke
@@ -16,10 +16,10 @@ from nettverk.dokumenter.filer import pdf_svar
 from nettverk.dokumenter.visning import side
 from nettverk.innsyn import Innsyn
 from nettverk.models import Dokument
-from nettverk.utboks.status import leveringer
-from referat import levering
+from nettverk.utboks.status import Leveringer, leveringer
+from referat import historikk, levering, retting
 from referat.brev import REFERATLENKE
-from referat.models import Gruppenotat, Referat
+from referat.models import Referat
 
 SIDE = "referat/referat.html"
 
@@ -30,13 +30,14 @@ def _referat_for(mote: Mote, innsyn: Innsyn) -> Referat | None:
 
 @moteside(innlogget=True)
 def referat(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
-    """Show the minutes as they were sent; whoever writes them goes on writing until then."""
+    """Show the minutes as they were last sent; whoever writes them goes on writing until then."""
     funnet = _referat_for(mote, innsyn)
     skriver = har(mote, "referert_av", innsyn)
-    if (funnet is None or not funnet.er_last) and skriver and _kan_skrives(mote):
-        return redirect("referat_skriv", pk=mote.pk)
-    if funnet is None or not funnet.er_last:
-        kontekst = {"mote": mote, "er_ferdig": mote.er_ferdig(klokke.naa())}
+    if funnet is None or funnet.levert is None:
+        if skriver and _kan_skrives(mote):
+            return redirect("referat_skriv", pk=mote.pk)
+        utkast = Referat.objects.leses_som_utkast_av(innsyn).filter(mote=mote).exists()
+        kontekst = {"mote": mote, "er_ferdig": mote.er_ferdig(klokke.naa()), "utkast": utkast}
         return render(request, "referat/ikke_klart.html", kontekst)
     dokument = _dokument(request, funnet)
     kontekst = {
@@ -44,9 +45,8 @@ def referat(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "referat": funnet,
         "pdf_url": reverse("referat_pdf", args=(mote.pk,)),
         "pdf_status": dokument.pdf_status,
-        "notater": Gruppenotat.objects.synlig_for(innsyn)
-        .filter(sak__referat=funnet, sak__motedel=Motedel.DEL1)
-        .select_related("sak"),
+        "gruppens": retting.bare_for_gruppen(funnet, innsyn),
+        "skriver": skriver,
         **_for_koordinator(mote, funnet, innsyn),
     }
     return side(request, dokument, SIDE, **kontekst)
@@ -65,21 +65,41 @@ def _dokument(request: HttpRequest, referat: Referat) -> Dokument:
 
 
 def _for_koordinator(mote: Mote, referat: Referat, innsyn: Innsyn) -> dict[str, object]:
-    """Return whom the copies go to, before; and how it went with each, after (L16).
+    """Return whom the copies go to, before; how it went with each, after; and what has happened (L16).
 
-    «Members without a known manager are listed»; of the group, those without an address.
+    «Members without a known manager are listed»; of the group, those without an address. The group lead
+    sees what has happened, and nothing of the managers.
     """
-    if not har(mote, "koordinert_av", innsyn):
+    koordinerer = har(mote, "koordinert_av", innsyn)
+    if not koordinerer and not har(mote, "fordelt_av", innsyn):
         return {}
+    versjoner = historikk.versjoner(referat)
+    kontekst = {
+        "versjoner": versjoner,
+        "lagringer": historikk.lagringer(referat),
+        "avbrutte": historikk.avbrutte(referat),
+    }
+    return kontekst | (_mottakere(mote, referat, versjoner) if koordinerer else {})
+
+
+def _mottakere(mote: Mote, referat: Referat, versjoner: list[historikk.Versjon]) -> dict[str, object]:
     sendt = referat.kopi_sendt is not None
     uten_adresse = [m.person.navn for m in mote.medlemmer() if not m.person.adresse] if sendt else []
+    if versjoner:
+        siste = versjoner[0]
+        til_klb, til_ledere, til_gruppen = siste.til_klb, siste.til_ledere, siste.til_gruppen
+    else:
+        til_klb, til_ledere, til_gruppen = (
+            leveringer(referat, slag) for slag in (historikk.KLB, historikk.LEDERE, historikk.GRUPPEN)
+        )
     return {
         "koordinerer": True,
         "ledere": levering.ledere(referat),
         "uten_leder": levering.uten_leder(referat),
-        "til_klb": leveringer(referat, "referat_klb"),
-        "til_ledere": leveringer(referat, "lederkopi"),
-        "til_gruppen": leveringer(referat, "referat", uten_adresse=uten_adresse),
+        "til_klb": til_klb,
+        "til_ledere": til_ledere,
+        "til_gruppen": Leveringer(til_gruppen.epost, sorted(uten_adresse)),
+        "tidligere": versjoner[1:],
     }
 
 

@@ -6,18 +6,19 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from moter import neste_ar
 from moter.models import Mote
-from moter.views import har, moteside
+from moter.views import har, krev, moteside
 from nettverk import klokke
 from nettverk.dokumenter.visning import Utkast, side
 from nettverk.innsyn import Innsyn
 from nettverk.models import Dokument
 from nettverk.sporring import heltall
-from referat import frister, levering, skriving
+from referat import frister, levering, retting, skriving
 from referat.forms import ReferatForm
 from referat.innhold import referatinnhold
 from referat.models import Referat
@@ -54,6 +55,9 @@ def _lagre(request: HttpRequest, mote: Mote, innsyn: Innsyn, skjema: ReferatForm
         referat = skriving.lagre(skjema.referat, skjema.tekster(), utgave=utgave, av=innsyn.person, naa=naa)
         if "se_over" in request.POST:
             return redirect("referat_se_over", pk=mote.pk)
+        if sak := heltall(request.POST, "ny_rad"):
+            messages.success(request, _("Lagret. Du har fått en tom rad til."))
+            return redirect(f"{reverse('referat_skriv', args=(mote.pk,))}#sak{sak}")
         if "godkjenning" in request.POST:
             skriving.send_til_godkjenning(referat, av=innsyn.person, naa=naa)
             messages.success(request, _("Lagret, og sendt til gruppeansvarlig for godkjenning."))
@@ -87,6 +91,7 @@ def _vis(
         "skjema": skjema,
         "er_arrangor": mote.arrangor == innsyn.person,
         "konflikt": konflikt,
+        "flere_navn": skriving.navneforslag(referat),
         "mangler": skriving.mangler(referat),
         "godkjenner": _godkjenner(referat, innsyn),
         "uten_godkjenning": _uten_godkjenning(referat, innsyn, naa),
@@ -107,18 +112,19 @@ def se_over(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     if referat.er_last:
         return redirect("referat", pk=mote.pk)
     naa = klokke.naa()
+    rettes = retting.apen(referat)
     godkjenner = _godkjenner(referat, innsyn)
     if not godkjenner and not _uten_godkjenning(referat, innsyn, naa):
         messages.info(request, _("Gruppeansvarlig godkjenner referatet, og sender det."))
         return redirect("referat_skriv", pk=mote.pk)
     referat.levert, referat.levert_av = naa, innsyn.person
-    if godkjenner:
-        referat.godkjent, referat.godkjent_av = naa, innsyn.person
+    referat.godkjent, referat.godkjent_av = (naa, innsyn.person) if godkjenner else (None, None)
+    innhold = referatinnhold(referat)
     utkast = Utkast(
         slag=Dokument.Slag.REFERAT,
         malgruppe=Dokument.Malgruppe.APEN,
         malform=mote.gruppe.nettverk.malform,
-        innhold=referatinnhold(referat),
+        innhold=innhold,
         opprettet=naa,
     )
     kontekst = {
@@ -126,6 +132,10 @@ def se_over(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "referat": referat,
         "godkjenner": godkjenner,
         **_neste_ar(mote, innsyn, naa),
+        "rettes": rettes,
+        "sendes": rettes is None or innhold["rettet"]["endret"],
+        "endret": rettes is not None and retting.er_endret(referat, rettes),
+        "ubehandlede": referat.kommentarer.synlig_for(innsyn).ubehandlede().count(),
     }
     return side(request, utkast, "referat/se_over.html", **kontekst)
 
@@ -152,14 +162,16 @@ def lever(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Approve and send to KLB, or from the due day send without approval."""
     referat = _hent(mote, innsyn)
     assert innsyn.person is not None
+    uten_sending = "uten_sending" in request.POST
+    krev(_godkjenner(referat, innsyn) or not uten_sending)
+    utgave, naa = heltall(request.POST, "utgave"), klokke.naa()
     try:
-        levering.lever(
-            referat,
-            av=innsyn.person,
-            godkjent=_godkjenner(referat, innsyn),
-            utgave=heltall(request.POST, "utgave"),
-            naa=klokke.naa(),
-        )
+        if uten_sending:
+            levering.las_uten_sending(referat, utgave=utgave, av=innsyn.person, naa=naa)
+            messages.success(request, _("Rettet for gruppen. Ingenting er sendt."))
+            return redirect("referat", pk=mote.pk)
+        godkjent = _godkjenner(referat, innsyn)
+        levering.lever(referat, av=innsyn.person, godkjent=godkjent, utgave=utgave, naa=naa)
     except skriving.Konflikt:
         messages.error(request, _("Noen har endret referatet siden du så over det. Se over det på nytt."))
         return redirect("referat_se_over", pk=mote.pk)

@@ -6,13 +6,14 @@ from itertools import takewhile
 import pytest
 from pytest_django import Settings
 
+from moter.gjesteliste import sett_maks
 from moter.models import Mote
 from moter.opprydding import avslutt_frister
 from nettverk.frister.motor import kjor
 from nettverk.frister.oppdatering import oppdater_frister
 from nettverk.models import Epost, Frist, Varsel
 from nettverk.utboks.levering import lever
-from tests.factories import NAA, lag_innkalling_sendt, lag_mote, lag_svar
+from tests.factories import NAA, lag_gjest, lag_innkalling_sendt, lag_mote, lag_svar
 from tests.verden import Verden
 
 
@@ -85,6 +86,25 @@ def test_listene_sier_hvem_som_kommer_og_hvem_som_ikke_har_svart(verden: Verden)
         url,
         "Har ikke svart",
         "- Mari Medlem",
+    ]
+
+
+def test_listen_teller_gjestene_som_kommer(verden: Verden) -> None:
+    lag_innkalling_sendt(verden.mote)
+    lag_svar(verden.mote, verden.arrangor, del2=False)
+    lag_gjest(verden.mote, mat="vegetar")
+    lag_gjest(verden.mote, "uten@helse.example", navn="Uno Uten", lunsj=False)
+    sett_maks(verden.mote, 2, naa=NAA)
+    lag_gjest(verden.mote, "venter@helse.example", navn="Vera Venter", mat="uten nøtter")
+    assert avsnitt(listene(verden)[str(verden.arrangor.epost)])[2:] == [
+        "3 kommer: 1 i del 1, 2 i del 2",
+        "- Arne Arrangør, bare del 1",
+        "- Gro Gjest, gjest på del 2",
+        "- Uno Uten, gjest på del 2",
+        "Lunsj",
+        "- 2 til lunsj",
+        "Matbehov",
+        "- vegetar",
     ]
 
 

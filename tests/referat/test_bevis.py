@@ -11,13 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from moter.models import Innsjekk
 from moter.oppmote import sjekk_inn
 from nettverk.dokumenter.sveip import lag_ventende
 from nettverk.dokumenter.visning import kropp
 from nettverk.models import Dokument
-from referat import bevis, levering
-from referat.models import Oppmote, Referat
+from referat import bevis, levering, retting
+from referat.models import Gjesteoppmote, Oppmote, Referat
 from referat.skriving import hent_eller_start
 from tests.conftest import Klient
 from tests.factories import lag_innkalling_sendt, lag_medlem, lag_referat, lag_svar
@@ -43,6 +42,7 @@ def holdt(verden: Verden) -> Verden:
 def lever(verden: Verden, **verdier: tuple[str, str]) -> Referat:
     """Send the minutes with this attendance, by role; all others were there."""
     referat = lag_referat(verden.mote, naa=ETTER)
+    referat.gjester.filter(navn="Ikke Kommet").update(deltok=False)
     for rolle, (del1, del2) in verdier.items():
         referat.oppmote.filter(person=getattr(verden, rolle)).update(del1=del1, del2=del2)
     return levering.lever(referat, av=verden.gruppeansvarlig, godkjent=True, naa=ETTER)
@@ -57,8 +57,8 @@ def test_bevis_til_dem_som_deltok_og_for_de_delene(holdt: Verden) -> None:
     innhold = bevis.bevisinnhold(holdt.mote, bevis.deltatte(holdt.mote))
     assert [(p["navn"], p["del1"], p["del2"]) for p in innhold["deltakere"]] == [
         ("Arne Arrangør", 120, 90),
-        ("Mari Medlem", 120, None),
         ("Dag Drift", 120, 90),
+        ("Mari Medlem", 120, None),
         ("Gro Gjest", None, 90),
     ]
     assert innhold["temaer"] == ["Munnstell i livets siste fase"]
@@ -70,14 +70,27 @@ def test_ingen_bevis_for_referatet_er_sendt(holdt: Verden) -> None:
     assert bevis.deltatte(holdt.mote) == []
 
 
-def test_den_som_star_i_referatet_far_ikke_to(holdt: Verden) -> None:
-    """Should the operating group come to stand in the minutes, those count."""
+def test_driftsgruppen_far_bevis_for_det_referatet_sier(holdt: Verden) -> None:
     referat = lever(holdt)
-    person = Innsjekk.objects.get(person__isnull=False).person
-    assert person is not None
-    Oppmote.objects.create(referat=referat, person=person, del1="", del2=VERDI.DELTOK)
+    referat.oppmote.driftsgruppen().update(del1=VERDI.FRAVAR, del2=VERDI.DELTOK)
+
     (en,) = (en for en in bevis.deltatte(holdt.mote) if en.navn == "Dag Drift")
     assert (en.del1, en.del2) == (False, True)
+
+
+def test_en_uanmeldt_gjest_i_referatet_far_bevis_for_del_2(holdt: Verden) -> None:
+    referat = lever(holdt)
+    Gjesteoppmote.objects.create(referat=referat, navn="Ute Uanmeldt", arbeidssted="Ulset")
+
+    (en,) = (en for en in bevis.deltatte(holdt.mote) if en.navn == "Ute Uanmeldt")
+    assert (en.del1, en.del2, en.arbeidssted) == (False, True, "Ulset")
+
+
+def test_bevisene_star_mens_referatet_rettes(holdt: Verden) -> None:
+    for_ = lever(holdt), bevis.deltatte(holdt.mote)
+    retting.apne(for_[0], hva="Feil navn", av=holdt.gruppeansvarlig, naa=ETTER)
+
+    assert bevis.deltatte(holdt.mote) == for_[1]
 
 
 def test_beviset_fryses_og_navnet_er_et_bilde(holdt: Verden) -> None:
@@ -207,4 +220,5 @@ def test_referatet_begynner_med_dem_som_registrerte_seg(holdt: Verden) -> None:
         "Aldri Sett": ("", ""),
         "Arne Arrangør": ("", ""),
         "Lise Leder": ("", ""),
+        "Dag Drift": ("deltok", "deltok"),
     }

@@ -8,15 +8,18 @@ import pytest
 from moter.arrangor import bekreft, trekk
 from moter.bytte import spor, svar
 from moter.endring import avlys, flytt
+from moter.gjesteliste import inviter, inviter_ledere, sett_maks, si_nei
 from moter.innkallinger import returner
 from moter.overtakelse import Kontakt, overta
 from nettverk.frister.motor import kjor
 from nettverk.models import Epost
 from nettverk.utboks.slag import alle_slag, slag_i_ord
 from referat import levering
+from referat.kommentarer import kommenter
 from referat.skriving import send_til_godkjenning
 from tests.factories import (
     NAA,
+    lag_gjest,
     lag_innkalling_levert,
     lag_innkalling_sendt,
     lag_medlem,
@@ -28,12 +31,13 @@ from tests.verden import Verden
 
 ETTER = datetime(2026, 12, 11, 9, 0, tzinfo=UTC)
 # Kinds that the machine sends by itself; the others a person caused, who may be answered.
-AUTOMATISKE = {"fravar", "sen_pamelding", "varsel"}
+AUTOMATISKE = {"fravar", "sen_pamelding", "varsel", "gjest_til_arrangor"}
+TIL_GJESTER = {"gjesteinvitasjon", "gjest_pameldt", "gjest_venter", "gjest_nei", "gjest_lenke"}
 AV_MENNESKER = {
     "innkalling_klb", "innkalling_retur", "innkalling", "flyttet", "avlyst", "referat_godkjenning",
-    "referat_klb", "referat", "lederkopi", "arrangor", "arrangor_kan_ikke", "arrangor_opphevet",
-    "arrangor_ny", "arrangor_overtatt", "vert", "bytte_sporsmal", "bytte_svar",
-}  # fmt: skip
+    "referat_kommentar", "referat_klb", "referat", "lederkopi", "arrangor", "arrangor_kan_ikke",
+    "arrangor_opphevet", "arrangor_ny", "arrangor_overtatt", "vert", "bytte_sporsmal", "bytte_svar",
+} | TIL_GJESTER  # fmt: skip
 
 
 @pytest.fixture
@@ -46,6 +50,7 @@ def alt(verden: Verden) -> Verden:
     lag_svar(mote, verden.arrangor, naa=mote.start)
     kjor(mote.start)
     referat = lag_referat(mote, naa=ETTER)
+    kommenter(referat, tekst="Litt kort?", sak=None, av=verden.medlem, naa=ETTER)
     send_til_godkjenning(referat, av=verden.arrangor, naa=ETTER)
     levering.send_kopier(
         levering.lever(referat, av=verden.gruppeansvarlig, godkjent=True, naa=ETTER),
@@ -66,7 +71,19 @@ def alt(verden: Verden) -> Verden:
     bytte = spor(ledig, verden.medlem, None, av=verden.arrangor, naa=ETTER)
     svar(bytte, ja=True, av=verden.medlem, naa=ETTER)
     overta(ledig, Kontakt("Tora", "Tveit", "tora@ulset.example"), av=verden.koordinator, naa=ETTER)
+    _om_gjester(verden)
     return verden
+
+
+def _om_gjester(verden: Verden) -> None:
+    """One invited as a manager, one registered twice, one too many, who is told no."""
+    lag_medlem(verden.nabogruppe, "Nina Ny", naermeste_leder=verden.naermeste_leder)
+    inviter_ledere(verden.nabomote, hilsen="", av=verden.nabo, naa=NAA)
+    inviter(verden.nabomote, ["invitert@helse.example"], hilsen="", av=verden.nabo, naa=NAA)
+    for _gang in range(2):
+        lag_gjest(verden.nabomote)
+    sett_maks(verden.nabomote, 1, naa=NAA)
+    si_nei(lag_gjest(verden.nabomote, "en.til@helse.example"), av=verden.nabo, naa=NAA)
 
 
 def test_bare_det_maskinen_sender_selv_ber_om_ikke_a_bli_besvart(alt: Verden) -> None:
@@ -80,20 +97,24 @@ def test_hvert_slag_har_et_navn(alt: Verden) -> None:
     assert [slag for slag in slagene if slag_i_ord(slag) == slag] == []
 
 
-def test_svar_gar_til_nettverket_unntatt_til_arrangoren(alt: Verden) -> None:
-    klb, arrangor = alt.nettverk.epost, alt.arrangor.adresse
+def test_svar_gar_til_nettverket_unntatt_fra_klb_og_gjester_til_arrangoren(alt: Verden) -> None:
+    klb, arrangor, nabo = alt.nettverk.epost, alt.arrangor.adresse, alt.nabo.adresse
     svar_til = {(e.slag, e.svar_til) for e in Epost.objects.filter(nettverk=alt.nettverk)}
     # The question of a swap is one member's to another.
     fra_arrangoren = {"innkalling_klb", "bytte_sporsmal"}
-    assert svar_til == {(slag, klb) for slag in AUTOMATISKE | AV_MENNESKER - fra_arrangoren} | {
-        (slag, arrangor) for slag in fra_arrangoren
+    til_klb = AUTOMATISKE | AV_MENNESKER - fra_arrangoren - TIL_GJESTER
+    assert svar_til == {
+        *((slag, arrangor) for slag in fra_arrangoren),
+        *((slag, klb) for slag in til_klb),
+        *((slag, nabo) for slag in TIL_GJESTER),
     }
 
 
 def test_bare_ledere_kan_si_nei(alt: Verden) -> None:
     """Members' duties have no way out; nor have lead and organiser, who must know of an absence."""
     kan = set(Epost.objects.exclude(avmelding="").values_list("slag", "person"))
-    assert kan == {("lederkopi", alt.naermeste_leder.pk), ("fravar", alt.naermeste_leder.pk)}
+    leder = alt.naermeste_leder.pk
+    assert kan == {("lederkopi", leder), ("fravar", leder), ("gjesteinvitasjon", leder)}
 
 
 def test_avmeldingen_navngir_en_og_teller_resten(alt: Verden) -> None:

@@ -1,10 +1,8 @@
 """Minutes from draft to the managers' copies (L15, L16)."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -16,27 +14,12 @@ from referat.innhold import referatinnhold
 from referat.models import Gruppenotat, Oppmote, Referat
 from referat.skriving import Konflikt, Tekster
 from tests.factories import (
-    lag_innkalling_sendt,
     lag_medlem,
     lag_person,
     lag_referat,
-    lag_svar,
 )
+from tests.referat.conftest import ETTER
 from tests.verden import Verden
-
-ETTER = datetime(2026, 12, 11, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def holdt(verden: Verden) -> Verden:
-    """The meeting has been: one came, one was absent, one never answered."""
-    lag_innkalling_sendt(verden.mote)
-    lag_svar(verden.mote, verden.medlem)
-    lag_svar(verden.mote, verden.gruppeansvarlig, del1=False, del2=False)
-    verden.mote.referent = verden.medlem
-    verden.mote.save()
-    Epost.objects.all().delete()
-    return verden
 
 
 def tekster(referat: Referat, **felt: object) -> Tekster:
@@ -174,12 +157,6 @@ def test_kopi_er_en_mail_per_leder_og_en_per_medlem(holdt: Verden) -> None:
 def skriveside(verden: Verden, client: Client, hvem: str = "medlem") -> str:
     client.force_login(getattr(verden, hvem))
     return reverse("referat_skriv", args=(verden.mote.pk,))
-
-
-@pytest.fixture
-def etter(holdt: Verden) -> Iterator[Verden]:
-    with time_machine.travel(ETTER, tick=False):
-        yield holdt
 
 
 def skjemadata(referat: Referat, **felt: object) -> dict[str, object]:

@@ -12,15 +12,17 @@ from moter.models import Arrangorbytte, Medlemsnotat, Mote, Motedel
 from moter.models.synlighet import BYTTELENKE, VERTSLENKE
 from nettverk.models import Dokument, Epost, Lenke, Livstegn, Person, Vedlegg
 from referat.brev import REFERATLENKE
-from referat.levering import send_kopier
-from referat.models import Gruppenotat, Referat
+from referat.kommentarer import kommenter
+from referat.levering import lever, send_kopier
+from referat.models import Gruppenotat, Oppfolging, Referat
 from tests.factories import (
     NAA,
+    lag_gjest,
+    lag_gjestenokkel,
     lag_innkalling_sendt,
     lag_medlem,
     lag_mote,
     lag_referat,
-    lag_referat_levert,
     lag_svar,
     lag_svarlenke,
     utlopt,
@@ -31,7 +33,9 @@ from tests.verden import Verden, lag_verden
 TITLER = ("Tiurleik", "Orrhane")
 # What is «Bare for gruppen»: for members, on pages only.
 NOTATER = ("Lomvinotat", "Lundenotat")
-MERKER = TITLER + NOTATER
+# What is to be followed up from part 1, and what members say of it in a comment.
+OPPFOLGING, KOMMENTAR = "Havsuleplan", "Krykkjesvar"
+MERKER = (*TITLER, *NOTATER, OPPFOLGING, KOMMENTAR)
 
 PLANLAGT = datetime(2026, 8, 3, 8, 0, tzinfo=UTC)
 INNKALT = datetime(2026, 10, 20, 8, 0, tzinfo=UTC)
@@ -136,20 +140,27 @@ def _mote(verden: Verden, tilstand: str, dag: date, arrangor: Person) -> Mote:
         post.tittel, post.ansvarlig = TITLER
         post.save()
     Medlemsnotat.objects.filter(post__mote=mote).update(tekst=NOTATER[0])
+    lag_gjest(mote, naa=PLANLAGT)
     if tilstand != "planlagt":
         lag_innkalling_sendt(mote, av=verden.koordinator, naa=INNKALT)
         lag_svar(mote, verden.medlem, naa=INNKALT)
     if tilstand == "utkast":
-        _merk(lag_referat(mote, naa=NAA))
+        _merk(lag_referat(mote, naa=NAA), verden)
     if tilstand == "holdt":
-        referat = lag_referat_levert(mote, naa=REFERERT)
-        _merk(referat)
+        referat = lag_referat(mote, naa=REFERERT)
+        _merk(referat, verden)
+        referat = lever(referat, av=verden.gruppeansvarlig, godkjent=True, naa=REFERERT)
         send_kopier(referat, av=verden.koordinator, naa=REFERERT)
     return mote
 
 
-def _merk(referat: Referat) -> None:
+def _merk(referat: Referat, verden: Verden) -> None:
+    """Write in part 1: a note, what is to be followed up, and a comment to an item of it and to it all."""
     Gruppenotat.objects.filter(sak__referat=referat).update(tekst=NOTATER[1])
+    sak = referat.saker.get(motedel=Motedel.DEL1)
+    Oppfolging.objects.create(referat=referat, sak=sak, motedel=sak.motedel, hva=OPPFOLGING)
+    for om in (sak, None):
+        kommenter(referat, tekst=KOMMENTAR, sak=om, av=verden.medlem, naa=REFERERT)
 
 
 def _nokler(verden: Verden, innkalt: Mote, holdt: Mote, delt: Person) -> dict[str, str]:
@@ -165,6 +176,8 @@ def _nokler(verden: Verden, innkalt: Mote, holdt: Mote, delt: Person) -> dict[st
         "svar annet nettverk": lag_svarlenke(verden.fremmed_mote, verden.fremmed)[1],
         "referat leder": _referatlenke(verden.naermeste_leder, holdt),
         "referat medlem": _referatlenke(verden.medlem, holdt),
+        "gjest": lag_gjestenokkel(innkalt.gjester.get()),
+        "gjest utløpt": lag_gjestenokkel(innkalt.gjester.get(), utloper=utlopt()),
         "gal": "ikke-en-nokkel",
     }
 

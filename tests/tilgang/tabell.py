@@ -53,6 +53,13 @@ oppmoteliste                inn  404  200  200  200  404  404  200  404  200
 oppmoteliste_pdf            inn  404  302  302  302  404  404  302  404  302
 navnelapper                 inn  404  200  200  200  404  404  200  404  200
 navnelapper_pdf             inn  404  302  302  302  404  404  302  404  302
+gjester                     inn  404  200  200  200  404  404  200  404  200
+gjester_maks                405  405  405  405  405  405  405  405  405  405
+gjester_ny_lenke            inn  404  200  200  200  404  404  200  404  200
+gjester_ledere              inn  404  200  200  200  404  404  200  404  200
+gjester_ja                  405  405  405  405  405  405  405  405  405  405
+gjester_nei                 inn  404  200  200  200  404  404  200  404  200
+gjester_send                405  405  405  405  405  405  405  405  405  405
 arrangor                    405  405  405  405  405  405  405  405  405  405
 arrangor_trekk              inn  404  200  200  200  404  404  200  404  200
 arrangor_bytte              inn  404  404  302  302  404  404  404  404  404
@@ -85,6 +92,13 @@ bevis                       inn  200  200  200  200  404  404  200  404  200
 bevis_pdf                   inn  302  302  302  404  404  404  404  404  404
 bevis_alle                  inn  404  200  200  200  404  404  200  404  200
 bevis_alle_pdf              inn  404  302  302  302  404  404  302  404  302
+gjest_apen                  200  200  200  200  200  200  200  200  200  200
+gjest_takk                  200  200  200  200  200  200  200  200  200  200
+gjest_min                   200  200  200  200  200  200  200  200  200  200
+gjest_avmeld                405  405  405  405  405  405  405  405  405  405
+gjest_angre                 405  405  405  405  405  405  405  405  405  405
+gjest_kalender              200  200  200  200  200  200  200  200  200  200
+gjest_kolleger              200  200  200  200  200  200  200  200  200  200
 
 referat                     inn  200  200  200  200  404  404  200  404  200
 referat_pdf                 inn  200  200  200  200  404  404  200  404  200
@@ -92,6 +106,11 @@ referat_skriv               inn  404  200  200  200  404  404  404  404  404
 referat_se_over             inn  404  200  302  302  404  404  404  404  404
 referat_lever               405  405  405  405  405  405  405  405  405  405
 referat_kopier              405  405  405  405  405  405  405  405  405  405
+referat_utkast              inn  200  200  200  404  404  404  404  404  404
+referat_rett                inn  404  200  200  200  404  404  404  404  404
+referat_rett_avbryt         inn  404  302  302  302  404  404  404  404  404
+referat_versjon             inn  200  200  200  200  404  404  200  404  200
+referat_versjon_pdf         inn  200  200  200  200  404  404  200  404  200
 referat_lenke               200  200  200  200  200  200  200  200  200  200
 referat_lenke_pdf           200  200  200  200  200  200  200  200  200  200
 
@@ -128,6 +147,13 @@ her_inn                     409  409  409  409  409  409  409  409  409  409
 her_angre                   409  409  409  409  409  409  409  409  409  409
 bevis                       inn  302  302  302  200  404  404  200  404  200
 bevis_alle                  inn  404  302  302  302  404  404  302  404  302
+gjester                     inn  404  422  422  422  404  404  422  404  422
+gjester_maks                inn  404  302  302  302  404  404  302  404  302
+gjester_ny_lenke            inn  404  302  302  302  404  404  302  404  302
+gjester_ledere              inn  404  302  302  302  404  404  302  404  302
+gjester_ja                  inn  404  302  302  302  404  404  302  404  302
+gjester_nei                 inn  404  302  302  302  404  404  302  404  302
+gjester_send                inn  404  302  302  302  404  404  302  404  302
 arrangor                    inn  404  302  404  404  404  404  302  404  302
 arrangor_trekk              inn  404  302  302  302  404  404  302  404  302
 arrangor_bytte              inn  404  404  302  302  404  404  404  404  404
@@ -144,9 +170,17 @@ innkalling_lever            inn  404  302  302  302  404  404  404  404  404
 innkalling_returner         inn  404  404  404  404  404  404  200  404  200
 innkalling_send             inn  404  404  404  404  404  404  302  404  302
 svar                        422  422  422  422  422  422  422  422  422  422
+gjest_apen                  422  422  422  422  422  422  422  422  422  422
+gjest_min                   422  422  422  422  422  422  422  422  422  422
+gjest_avmeld                302  302  302  302  302  302  302  302  302  302
+gjest_angre                 302  302  302  302  302  302  302  302  302  302
+gjest_kolleger              422  422  422  422  422  422  422  422  422  422
 referat_skriv               inn  404  422  422  422  404  404  404  404  404
 referat_lever               inn  404  302  302  302  404  404  404  404  404
 referat_kopier              inn  404  404  404  404  404  404  302  404  302
+referat_utkast              inn  422  422  422  404  404  404  404  404  404
+referat_rett                inn  404  422  422  422  404  404  404  404  404
+referat_rett_avbryt         inn  404  302  302  302  404  404  404  404  404
 """
 
 # The registers, for a coordinator of the row's network; after the slash the operator, who may more.
@@ -166,6 +200,7 @@ nettverk_epost              200  403     200     403     200
 nettverk_frist              200  403     200     403     200
 moter_mote                  200  200     200     403     200
 moter_pamelding             200  403     200     403     200
+moter_gjest                 200  403     200     403     200
 moter_innkalling            200  403     200     403     200
 referat_referat             200  403     200     403     200
 """

@@ -22,6 +22,8 @@ SIDER = ("changelist", "add", "change", "delete", "history")
 TILSTAND = {
     "referat": "holdt", "referat_pdf": "holdt", "referat_kopier": "holdt",
     "bevis": "holdt", "bevis_pdf": "holdt", "bevis_alle": "holdt", "bevis_alle_pdf": "holdt",
+    "referat_versjon": "holdt", "referat_versjon_pdf": "holdt", "referat_rett": "holdt",
+    "referat_rett_avbryt": "holdt", "referat_utkast": "utkast",
     "referat_skriv": "utkast", "referat_se_over": "utkast", "referat_lever": "utkast",
 }  # fmt: skip
 REFUSERT = {"inn", "403", "404", "405"}
@@ -53,15 +55,22 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
         pk = mote.gruppe_id
     if adresse.navn in {"epost", "vedlegg"}:
         pk = {"epost": gang.epost_om, "vedlegg": gang.vedlegg_om}[adresse.navn](mote).pk
-    nokkel = {"vert": "vert", "bytte_svar": "bytte"}.get(adresse.navn, "svar")
     return {
         "pk": pk,
         "post_pk": mote.programposter.get(motedel="2").pk,
         "bytte_pk": gang.bytte.pk,
-        "nokkel": gang.nokler["referat leder" if adresse.navn.startswith("referat") else nokkel],
+        "gjest_pk": mote.gjester.get().pk if "gjest_pk" in adresse.parametre else 0,
+        "kode": mote.gjestekode,
+        "nokkel": gang.nokler[_lenken_til(adresse.navn)],
         "innsjekkode": mote.innsjekkode,
         "app_label": "nettverk",
+        "nr": 1,
     }
+
+
+def _lenken_til(navn: str) -> str:
+    lenker = {"referat": "referat leder", "gjest": "gjest", "vert": "vert", "bytte": "bytte"}
+    return lenker.get(navn.partition("_")[0], "svar")
 
 
 def prov(gang: Motegang, client_for: Klient, rolle: str, metode: str, ventet: dict[str, list[str]]) -> Any:
@@ -140,24 +149,27 @@ def test_registrene_apnet_av_dem_de_ikke_er_for(gang: Motegang, client_for: Klie
 
 
 @pytest.mark.parametrize(
-    ("nokkel", "svar", "referat"),
+    ("nokkel", "svar", "referat", "gjest"),
     [
-        ("svar", "200", "404"),
-        ("svar delt adresse", "200", "404"),
-        ("svar annet nettverk", "200", "404"),
-        ("svar utløpt", "404", "404"),
-        ("svar trukket", "404", "404"),
-        ("referat leder", "404", "200"),
-        ("referat medlem", "404", "200"),
-        ("gal", "404", "404"),
+        ("svar", "200", "404", "404"),
+        ("svar delt adresse", "200", "404", "404"),
+        ("svar annet nettverk", "200", "404", "404"),
+        ("svar utløpt", "404", "404", "404"),
+        ("svar trukket", "404", "404", "404"),
+        ("referat leder", "404", "200", "404"),
+        ("referat medlem", "404", "200", "404"),
+        ("gjest", "404", "404", "200"),
+        ("gjest utløpt", "404", "404", "404"),
+        ("gal", "404", "404", "404"),
     ],
 )
 def test_en_personlig_lenke_apner_det_den_er_til(
-    gang: Motegang, client_for: Klient, nokkel: str, svar: str, referat: str
+    gang: Motegang, client_for: Klient, nokkel: str, svar: str, referat: str, gjest: str
 ) -> None:
     klient = client_for(None)
+    sider = {"svar": svar, "svar_kalender": svar, "referat_lenke": referat, "gjest_min": gjest}
 
-    for navn, ventet in (("svar", svar), ("svar_kalender", svar), ("referat_lenke", referat)):
+    for navn, ventet in (*sider.items(), ("gjest_kalender", gjest), ("gjest_kolleger", gjest)):
         url = reverse(navn, args=(gang.nokler[nokkel],))
         assert (navn, spor(klient, "get", url)) == (navn, (ventet, []))
 

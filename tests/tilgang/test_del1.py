@@ -17,10 +17,12 @@ from django.urls import reverse
 
 from moter.models import Mote
 from nettverk.models import Dokument, Epost, Vedlegg
+from referat import retting
+from referat.levering import lever, send_kopier
 from tests.conftest import Klient
-from tests.factories import lag_program
+from tests.factories import NAA, lag_program
 from tests.tilgang.adresser import alle_adresser
-from tests.tilgang.motegang import MERKER, NOTATER, TITLER, Motegang
+from tests.tilgang.motegang import KOMMENTAR, MERKER, NOTATER, OPPFOLGING, TITLER, Motegang
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +46,7 @@ def funn_i(tekst: str) -> set[str]:
 
 def sider(gang: Motegang) -> Iterator[tuple[str, str]]:
     """Every page of the portal that can be opened, for every meeting and item, and each kind of mail."""
-    nokler = {"pk", "post_pk"}
+    nokler = {"pk", "post_pk", "gjest_pk", "kode", "nr"}
     vedlegg = Vedlegg.objects.select_related("epost")
     post: dict[str, dict[Any, int]] = {
         "epost": {epost.slag: epost.pk for epost in Epost.objects.all()},
@@ -66,8 +68,9 @@ def sider(gang: Motegang) -> Iterator[tuple[str, str]]:
 def _motesider(gang: Motegang, navn: str) -> Iterator[tuple[str, str]]:
     adresse = alle_adresser()[navn]
     for mote in gang.moter:
+        gjest = {"gjest_pk": mote.gjester.get().pk, "kode": mote.gjestekode}
         poster = mote.programposter.values_list("pk", flat=True) if "post_pk" in adresse.parametre else (0,)
-        yield from ((navn, adresse.url({"pk": mote.pk, "post_pk": post})) for post in poster)
+        yield from ((navn, adresse.url({"pk": mote.pk, "post_pk": post, "nr": 1} | gjest)) for post in poster)
 
 
 def registersider() -> Iterator[tuple[str, str]]:
@@ -96,7 +99,51 @@ def test_medlemmene_leser_del_1(gang: Motegang, client_for: Klient, rolle: str) 
     referat = funn(client_for(gang.roller[rolle]), _motesider(gang, "referat"))
 
     assert fikk == {"mote": {*TITLER, NOTATER[0]}}
-    assert referat == {"referat": {TITLER[0], NOTATER[1]}}
+    assert referat == {"referat": {TITLER[0], NOTATER[1], OPPFOLGING}}
+
+
+@pytest.mark.parametrize("rolle", MEDLEMMER)
+def test_medlemmene_leser_utkastet_med_alt_i_del_1(gang: Motegang, client_for: Klient, rolle: str) -> None:
+    fikk = funn(client_for(gang.roller[rolle]), _motesider(gang, "referat_utkast"))
+
+    assert fikk == {"referat_utkast": {TITLER[0], NOTATER[1], OPPFOLGING, KOMMENTAR}}
+
+
+@pytest.mark.parametrize("rolle", ["gruppeansvarlig", "arrangør"])
+def test_medlemmer_som_skriver_ser_kommentarene(gang: Motegang, client_for: Klient, rolle: str) -> None:
+    fikk = funn(client_for(gang.roller[rolle]), [_skriv(gang)])
+
+    assert fikk == {"referat_skriv": {TITLER[0], NOTATER[1], OPPFOLGING, KOMMENTAR}}
+
+
+@pytest.mark.parametrize("rolle", (*UTENFOR, *ADMINISTRERER))
+def test_en_retting_gir_ikke_del_1_til_andre(gang: Motegang, client_for: Klient, rolle: str) -> None:
+    """While it is open, what stood in part 1 lies with the correction; then everybody gets a new version."""
+    klient, v = client_for(gang.roller[rolle]), gang.verden
+    for mote in (gang.holdt, gang.holdt_av_kontakt):
+        retting.apne(mote.referat, hva="Navnet på innlederen", av=v.gruppeansvarlig, naa=NAA)
+    apen = funn(klient, _rettesider(gang))
+    for mote in (gang.holdt, gang.holdt_av_kontakt):
+        mote.referat.saker.filter(motedel="2").update(tekst="Rettet tekst")
+        send_kopier(
+            lever(mote.referat, av=v.gruppeansvarlig, godkjent=True, naa=NAA), av=v.koordinator, naa=NAA
+        )
+    sendt = funn(klient, _rettesider(gang))
+    epost = "".join(e.emne + e.tekst + e.html for e in Epost.objects.all())
+    apne = Dokument.objects.filter(malgruppe=Dokument.Malgruppe.APEN)
+
+    assert (apen, sendt) == ({}, {})
+    assert Dokument.objects.filter(slag="referat", versjon=2).count() == 2
+    assert funn_i(epost + "".join(json.dumps(d.innhold) for d in apne)) == set()
+
+
+def _rettesider(gang: Motegang) -> Iterator[tuple[str, str]]:
+    for navn in ("referat", "referat_skriv", "referat_rett", "referat_rett_avbryt", "referat_versjon"):
+        yield from _motesider(gang, navn)
+
+
+def _skriv(gang: Motegang) -> tuple[str, str]:
+    return "referat_skriv", reverse("referat_skriv", args=(gang.utkast.pk,))
 
 
 @pytest.mark.parametrize("rolle", UTENFOR)
@@ -134,6 +181,8 @@ def test_sok_i_registrene_finner_ingenting_av_del_1(gang: Motegang, client_for: 
         ("svar delt adresse", {}),
         ("svar utløpt", {}),
         ("svar trukket", {}),
+        ("gjest", {}),
+        ("gjest utløpt", {}),
         ("svar annet nettverk", {}),
         ("referat leder", {}),
         ("referat medlem", {}),
@@ -158,7 +207,7 @@ def test_ingen_epost_har_noe_av_del_1(gang: Motegang) -> None:
 
     assert skrevet == {
         "innkalling_klb": set(), "innkalling": set(), "referat_klb": set(), "referat": set(),
-        "lederkopi": set(), "bytte_sporsmal": set(),
+        "lederkopi": set(), "bytte_sporsmal": set(), "gjest_pameldt": set(), "referat_kommentar": set(),
     }  # fmt: skip
 
 
@@ -223,4 +272,5 @@ def test_den_som_ikke_er_medlem_skriver_referat_uten_a_rore_del_1(gang: Motegang
     svar = klient.post(url, felt, follow=True)
 
     notater = set(referat.saker.filter(motedel="1").values_list("gruppenotat__tekst", flat=True))
-    assert (notater, funn_i(svar.content.decode())) == ({NOTATER[1]}, set())
+    avtalt = list(referat.oppfolginger.filter(motedel="1").values_list("hva", flat=True))
+    assert (notater, avtalt, funn_i(svar.content.decode())) == ({NOTATER[1]}, [OPPFOLGING], set())

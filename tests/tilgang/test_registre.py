@@ -44,7 +44,7 @@ def test_registrene_har_ingenting_av_del_1() -> None:
     Of documents, the register has how their PDFs went, and never what they say.
     """
     assert sorted(modell.__name__ for modell in REGISTRE) == [
-        "Arbeidssted", "Dokument", "Epost", "Frist", "Fristoppsett", "Gruppe", "Innkalling",
+        "Arbeidssted", "Dokument", "Epost", "Frist", "Fristoppsett", "Gjest", "Gruppe", "Innkalling",
         "Kompetansepunkt", "Medlemskap", "Mote", "Nettverk", "Nettverksrolle", "Pamelding", "Person",
         "Referat", "Skoleferie",
     ]  # fmt: skip

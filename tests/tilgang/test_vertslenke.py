@@ -32,6 +32,7 @@ APNER = {
     "innkalling": "200", "innkalling_pdf": "200",
     "oppmote": "200", "oppmoteliste": "200", "oppmoteliste_pdf": "302", "navnelapper": "200",
     "navnelapper_pdf": "302", "ny_innsjekkode": "200",
+    "gjester": "200", "gjester_ny_lenke": "200", "gjester_ledere": "200", "gjester_nei": "200",
     # What is asked for here is another meeting, one that has been.
     "neste_ar": "404", "bevis_alle": "404", "bevis_alle_pdf": "404",
 }  # fmt: skip
@@ -40,6 +41,8 @@ SENDER = {
     "arrangor_trekk": "302", "program_forslag": "302", "program_ny": "200", "program_endre": "200",
     "program_slett": "302", "innkalling_lever": "302", "innkalling_returner": "404",
     "oppmote": "302", "ny_innsjekkode": "302", "oppmoteliste": "302", "navnelapper": "302",
+    "gjester": "422", "gjester_maks": "302", "gjester_ny_lenke": "302", "gjester_ledere": "302",
+    "gjester_ja": "302", "gjester_nei": "302", "gjester_send": "302",
     "neste_ar": "404", "bevis_alle": "404", "innkalling_send": "404", "referat_kopier": "404",
 }  # fmt: skip
 

@@ -20,6 +20,14 @@ class ReferatQuerySet(models.QuerySet["Referat"]):
         """Return the minutes of meetings the viewer may know of."""
         return self.filter(mote__in=Mote.objects.synlig_for(innsyn))
 
+    def leses_som_utkast_av(self, innsyn: Innsyn) -> Self:
+        """Return the drafts that the group's members may read and comment on: from the first save on.
+
+        Not a correction: until it is approved, everybody sees what was sent.
+        """
+        utkast = self.filter(levert__isnull=True, lagret_av__isnull=False)
+        return utkast.filter(mote__in=Mote.objects.med_apen_del1(innsyn))
+
     def skrives_av(self, innsyn: Innsyn) -> Self:
         """Return the minutes the viewer may write: as referent, organiser, lead or deputy."""
         return self.filter(mote__in=Mote.objects.referert_av(innsyn))
@@ -34,7 +42,9 @@ class Referat(models.Model):
 
     `utgave` goes up by one at every save; a form that was opened on an older one is shown the
     conflict instead of overwriting. `oppsummering` is the one text of part 1 that leaves the
-    group: themes, no persons.
+    group: themes, no persons. What was sent is a `Dokument` per version; `versjon` is the one
+    written now, or the one that stands. While a correction is open (`Retting`), `levert` and
+    the fields beside it are still the standing version's.
     """
 
     class Status(models.TextChoices):
@@ -45,6 +55,7 @@ class Referat(models.Model):
     mote = models.OneToOneField(Mote, models.CASCADE, related_name="referat", verbose_name=_("møte"))
     status = models.CharField(_("tilstand"), max_length=20, choices=Status, default=Status.UTKAST)
     utgave = models.PositiveIntegerField(default=1, editable=False)
+    versjon = models.PositiveSmallIntegerField(_("versjon"), default=1, editable=False)
     oppsummering = models.TextField(_("oppsummering av del 1"), max_length=4000, blank=True)
     lagret = models.DateTimeField(_("lagret"))
     lagret_av = models.ForeignKey(
@@ -78,8 +89,13 @@ class Referat(models.Model):
 
     @property
     def er_last(self) -> bool:
-        """Whether the minutes have gone to KLB and are locked."""
+        """Whether the minutes have gone to KLB and are locked; not while they are being corrected."""
         return self.status == self.Status.LEVERT
+
+    @property
+    def rettes(self) -> bool:
+        """Whether a version stands, and the next is being written."""
+        return self.levert is not None and not self.er_last
 
 
 class ReferatsakQuerySet(models.QuerySet["Referatsak"]):
@@ -142,50 +158,3 @@ class Gruppenotat(models.Model):
 
     def __str__(self) -> str:
         return str(_("Bare for gruppen"))
-
-
-class OppmoteQuerySet(models.QuerySet["Oppmote"]):
-    """Attendance; that somebody stayed away without a word is for the few."""
-
-    def synlig_for(self, innsyn: Innsyn) -> Self:
-        """Return attendance for those who write the minutes or administer the network.
-
-        Everybody else reads it in the document, which lists «Deltok» and «Meldt fravær».
-        """
-        return self.filter(
-            Q(referat__in=Referat.objects.skrives_av(innsyn))
-            | Q(referat__mote__in=Mote.objects.koordinert_av(innsyn))
-        )
-
-    def med_bevis(self, person: Person | None) -> Self:
-        """Return where this person took part, by minutes that are sent: for that there is a certificate."""
-        deltok = Q(del1=Oppmote.Verdi.DELTOK) | Q(del2=Oppmote.Verdi.DELTOK)
-        return self.filter(deltok, person=person, referat__status=Referat.Status.LEVERT)
-
-
-class Oppmote(models.Model):
-    """Whether a member took part, for each part (L15)."""
-
-    class Verdi(models.TextChoices):
-        DELTOK = "deltok", _("Deltok")
-        FRAVAR = "fravar", _("Meldt fravær")
-        BORTE = "borte", _("Borte uten beskjed")
-
-    referat = models.ForeignKey(Referat, models.CASCADE, related_name="oppmote")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="oppmote")
-    arbeidssted = models.CharField(_("arbeidssted"), max_length=120, blank=True)
-    del1 = models.CharField(_("del 1"), max_length=10, choices=Verdi, blank=True)
-    del2 = models.CharField(_("del 2"), max_length=10, choices=Verdi, blank=True)
-
-    dokumenter = GenericRelation(Dokument, related_query_name="oppmote")
-
-    objects = OppmoteQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("oppmøte")
-        verbose_name_plural = _("oppmøte")
-        ordering = ("person__etternavn", "person__fornavn", "id")
-        constraints = (models.UniqueConstraint(fields=("referat", "person"), name="ett_oppmote_hver"),)
-
-    def __str__(self) -> str:
-        return str(self.person)
