@@ -1,20 +1,24 @@
 """Registers of local meetings. Part 1 of a programme shows to the group's own members only (L10)."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from moter import endring
+from moter.arrangor import bekreft
 from moter.models import Gjest, Innkalling, Mote, Pamelding, Programpost
 from nettverk import klokke
 from nettverk.innsyn import innsyn_i
+from nettverk.models import Person
 from nettverk.nettverksadmin import (
     EgneValg,
     Historikkadmin,
@@ -30,6 +34,8 @@ RESTEN = (
     "form", "digital_lenke", "arrangor", "arrangorsted", "referent", "kompetansepunkt", "praktisk",
     "pamelding_frist",
 )  # fmt: skip
+# Changed on the portal's own pages, which tell those it concerns.
+PA_SIDENE = ("flytting", "tilstanden", "programkontakt", "arrangorskiftet")
 
 
 class Moteskjema(forms.ModelForm[Mote]):
@@ -41,7 +47,15 @@ class Moteskjema(forms.ModelForm[Mote]):
         start = data.get("start")
         if self.instance.pk is None and start and start <= klokke.naa():
             self.add_error("start", _("Møtet må begynne fram i tid."))
+        if self.instance.pk is None and start:
+            self._krev_medlem(data, klokke.dag(start))
         return data
+
+    def _krev_medlem(self, data: dict[str, Any], dag: date) -> None:
+        """Refuse an organiser who is no member; the workplace takes over on the meeting's page (L6)."""
+        gruppe, arrangor = data.get("gruppe"), data.get("arrangor")
+        if gruppe and arrangor and not gruppe.medlemskap.aktive(dag).filter(person=arrangor).exists():
+            self.add_error("arrangor", _("Bare den som er aktivt medlem på møtedagen, kan være arrangør."))
 
 
 class Programtabell(Nettverkstabell):
@@ -90,12 +104,12 @@ class MoteRegister(Historikkadmin[Mote]):
 
     def get_fieldsets(self, request: HttpRequest, obj: Mote | None = None) -> Any:
         """Show «Flytt» beside the time of a meeting that exists."""
-        hode = (*TID_OG_STED, "flytting", "tilstanden", "programkontakt") if obj else TID_OG_STED
+        hode = (*TID_OG_STED, *PA_SIDENE) if obj else TID_OG_STED
         return ((None, {"fields": hode}), (_("Om møtet"), {"fields": RESTEN}))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Mote | None = None) -> tuple[str, ...]:
         """Keep what the verbs of the meeting tell everybody about."""
-        return (*TID_OG_STED, "flytting", "tilstanden", "programkontakt") if obj else ()
+        return (*TID_OG_STED, *PA_SIDENE, "arrangor") if obj else ()
 
     def get_inlines(self, request: HttpRequest, obj: Mote | None) -> Any:
         """A meeting that is only being planned has nothing below it."""
@@ -120,15 +134,37 @@ class MoteRegister(Historikkadmin[Mote]):
             reverse("mote_avlys", args=(mote.pk,)), _("Avlys møtet"),
         )  # fmt: skip
 
+    @admin.display(description=_("endre arrangør"))
+    def arrangorskiftet(self, mote: Mote) -> str:
+        """Link to the pages on which the organiser changes, and is told."""
+        if mote.arrangor_id is None:
+            return format_html(
+                '<a href="{}#tur">{}</a>', reverse("gruppe", args=(mote.gruppe_id,)), _("Velg arrangør")
+            )
+        return format_html(
+            '<a href="{}">{}</a> · <a href="{}">{}</a>',
+            reverse("arrangor_trekk", args=(mote.pk,)), _("Ta bort arrangøren"),
+            reverse("arrangor_overta", args=(mote.pk,)), _("La arbeidsstedet ta over"),
+        )  # fmt: skip
+
     def save_model(self, request: HttpRequest, obj: Mote, form: Any, change: bool) -> None:
-        """Save through the verbs, so that deadlines follow."""
+        """Save through the verbs, so that deadlines follow, and an organiser is told."""
         if not change:
-            endring.planlegg(obj, naa=klokke.naa())
+            self._planlegg(request, obj)
             return
         try:
             endring.lagre_detaljer(obj, form.changed_data, naa=klokke.naa())
         except ValidationError as feil:
             messages.error(request, " ".join(feil.messages))
+
+    def _planlegg(self, request: HttpRequest, mote: Mote) -> None:
+        assert isinstance(request.user, Person)
+        arrangor, mote.arrangor = mote.arrangor, None
+        with transaction.atomic():
+            endring.planlegg(mote, naa=klokke.naa())
+            if arrangor is not None:
+                grunn = gettext("Avtalt da møtet ble planlagt")
+                bekreft(mote, arrangor, grunn=grunn, av=request.user, naa=klokke.naa())
 
     def has_change_permission(self, request: HttpRequest, obj: Mote | None = None) -> bool:
         """A cancelled meeting stays as it was told."""

@@ -15,6 +15,7 @@ class MoterConfig(AppConfig):
         from moter import (
             arrangorbrev,
             brev,
+            byttebrev,
             endringsbrev,
             frister,
             gjestebrev,
@@ -23,12 +24,15 @@ class MoterConfig(AppConfig):
             opprydding,
             rettingsbrev,
             svarbrev,
+            vertsbrev,
         )
 
         frister.registrer_frister()
         lenker.registrer_lenker()
         brev.registrer_brev()
         arrangorbrev.registrer_brev()
+        byttebrev.registrer_brev()
+        vertsbrev.registrer_brev()
         gjestebrev.registrer_brev()
         svarbrev.registrer_brev()
         endringsbrev.registrer_brev()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from moter import arrangorbrev
 from moter.endring import krev_endringsbar, laas
+from moter.lenker import trekk_vertslenker
 from moter.models import Arrangorskifte, Mote
 from moter.turordning import Tur, turordning
 from nettverk.klokke import dag as lokal_dag
@@ -49,10 +50,15 @@ def neste_tur(gruppe: Gruppe, naa: datetime) -> NesteTur:
 
 
 def tur_til(mote: Mote, moter: Iterable[Mote]) -> NesteTur:
-    """Return the queue for this meeting, given all of the group's; who has said no to it is left out."""
-    nei = [skifte.person for skifte in Arrangorskifte.objects.nei_til(mote).select_related("person")]
-    andre = [annet for annet in moter if annet.pk != mote.pk]
+    """Return the queue for this meeting, given all of the group's; who has said no to it is left out.
+
+    A workplace's contact who said no has no turn to keep.
+    """
     medlemskap = mote.gruppe.medlemskap.all()
+    medlemmer = {ett.person_id for ett in medlemskap}
+    alle_nei = Arrangorskifte.objects.nei_til(mote).select_related("person")
+    nei = [skifte.person for skifte in alle_nei if skifte.person_id in medlemmer]
+    andre = [annet for annet in moter if annet.pk != mote.pk]
     turer = turordning(medlemskap, andre, mote.dag, uten={person.pk for person in nei})
     return NesteTur(mote, turer, list(dict.fromkeys(nei)))
 
@@ -67,15 +73,12 @@ def _forste_uten_arrangor(gruppe: Gruppe, moter: Iterable[Mote], naa: datetime) 
 
 @transaction.atomic
 def bekreft(mote: Mote, person: Person, *, grunn: str = "", av: Person, naa: datetime) -> Arrangorskifte:
-    """Make this member the organiser, and tell her of her tasks and dates.
+    """Make this member the organiser; tell her of her tasks and dates, and the lead if another did it.
 
     Raises ValidationError where the meeting has begun, is cancelled or has an organiser, where the
     person is no active member that day, and where she is none of the next three and `grunn` is empty.
     """
-    mote = _laas_med_gruppen(mote)
-    krev_endringsbar(mote, naa)
-    if mote.start <= naa:
-        raise ValidationError(_("Møtet er i gang. Ingenting er endret."))
+    mote = laas_for_skifte(mote, naa)
     if not mote.mangler_arrangor(lokal_dag(naa)):
         assert mote.arrangor is not None
         raise ValidationError(_("Møtet har allerede en arrangør: %(navn)s.") % {"navn": mote.arrangor.navn})
@@ -83,41 +86,45 @@ def bekreft(mote: Mote, person: Person, *, grunn: str = "", av: Person, naa: dat
     if medlemskap is None:
         raise ValidationError(_("Bare den som er aktivt medlem på møtedagen, kan være arrangør."))
     forslag = tur_til(mote, mote.gruppe.moter.all()).forslag
-    if not grunn and person not in [tur.medlemskap.person for tur in forslag]:
+    utenfor = person not in [tur.medlemskap.person for tur in forslag]
+    if utenfor and not grunn:
         raise ValidationError(_("Skriv hvorfor det blir en annen enn de tre som står for tur."))
-    return _gjor_til_arrangor(mote, medlemskap, grunn=grunn, av=av, naa=naa)
+    skifte = gi_til(mote, medlemskap, grunn=grunn if utenfor else "", av=av, naa=naa)
+    arrangorbrev.du_er_arrangor(skifte, naa=naa)
+    arrangorbrev.ny_arrangor([skifte], parter={av, person}, naa=naa)
+    return skifte
 
 
-def _gjor_til_arrangor(
-    mote: Mote, medlemskap: Medlemskap, *, grunn: str, av: Person, naa: datetime
+def gi_til(
+    mote: Mote, medlemskap: Medlemskap, *, grunn: str = "", av: Person, naa: datetime
 ) -> Arrangorskifte:
+    """Let this member organise the meeting, which is locked, and note it. Tells nobody."""
     # The workplace is kept with the meeting: the member may be at another one the next time.
     mote.arrangor, mote.arrangorsted = medlemskap.person, medlemskap.arbeidssted
+    mote.overtatt_for = None
     mote.save()
-    skifte = _noter(mote, medlemskap.person, Arrangorskifte.Slag.BLE, av=av, naa=naa, grunn=grunn)
-    arrangorbrev.du_er_arrangor(skifte, naa=naa)
-    return skifte
+    trekk_vertslenker(mote, naa=naa)
+    return noter(mote, medlemskap.person, Arrangorskifte.Slag.BLE, av=av, naa=naa, grunn=grunn)
 
 
 @transaction.atomic
 def trekk(mote: Mote, *, av: Person, naa: datetime) -> Arrangorskifte:
-    """Put the meeting back without organiser, and tell the other side; she keeps her turn.
+    """Put the meeting back without organiser, and tell the other side; whose turn it was keeps it.
 
-    By the organiser herself it is «Jeg kan ikke», and the group lead is told. By anybody else it is
-    undone, and the organiser is told. Raises ValidationError where the meeting has begun, is
-    cancelled, or has no organiser.
+    So a meeting is also taken back from a workplace; its contact's link is withdrawn. By the organiser
+    herself it is «Jeg kan ikke», and the group lead is told. By anybody else it is undone, and the
+    organiser is told. Raises ValidationError where the meeting has begun, is cancelled, or has no
+    organiser.
     """
-    mote = _laas_med_gruppen(mote)
-    krev_endringsbar(mote, naa)
-    if mote.start <= naa:
-        raise ValidationError(_("Møtet er i gang. Ingenting er endret."))
+    mote = laas_for_skifte(mote, naa)
     person = mote.arrangor
     if person is None:
         raise ValidationError(_("Møtet har ingen arrangør. Ingenting er endret."))
-    mote.arrangor = mote.arrangorsted = None
+    mote.arrangor = mote.arrangorsted = mote.overtatt_for = None
     mote.save()
+    trekk_vertslenker(mote, naa=naa)
     slag = Arrangorskifte.Slag.KAN_IKKE if person == av else Arrangorskifte.Slag.OPPHEVET
-    skifte = _noter(mote, person, slag, av=av, naa=naa)
+    skifte = noter(mote, person, slag, av=av, naa=naa)
     if slag == Arrangorskifte.Slag.KAN_IKKE:
         arrangorbrev.kan_ikke(skifte, naa=naa)
     else:
@@ -125,13 +132,21 @@ def trekk(mote: Mote, *, av: Person, naa: datetime) -> Arrangorskifte:
     return skifte
 
 
-def _laas_med_gruppen(mote: Mote) -> Mote:
-    """Lock the group too: who is next in one of its meetings follows from the others."""
+def laas_for_skifte(mote: Mote, naa: datetime) -> Mote:
+    """Return the meeting locked, and the group too: who is next in one meeting follows from the others.
+
+    Raises ValidationError where the meeting is cancelled or has begun at this UTC moment.
+    """
     Gruppe.objects.select_for_update().get(pk=mote.gruppe_id)
-    return laas(mote)
+    mote = laas(mote)
+    krev_endringsbar(mote, naa)
+    if mote.start <= naa:
+        raise ValidationError(_("Møtet er i gang. Ingenting er endret."))
+    return mote
 
 
-def _noter(
+def noter(
     mote: Mote, person: Person, slag: str, *, av: Person, naa: datetime, grunn: str = ""
 ) -> Arrangorskifte:
+    """Note that somebody became organiser of the meeting, or is so no longer."""
     return Arrangorskifte.objects.create(mote=mote, person=person, slag=slag, grunn=grunn, av=av, skjedde=naa)

@@ -1,5 +1,6 @@
 """The mails about who organises a meeting (L5, L7)."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -10,9 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from moter import frister, roller
 from moter.brev import motenavn, send_om_mote
-from moter.models import Arrangorskifte, Mote
+from moter.kalender import kalendervedlegg
+from moter.models import Arrangorbytte, Arrangorskifte, Mote
 from nettverk.klokke import dag as lokal_dag
 from nettverk.lenker import absolutt
+from nettverk.models import Person
 from nettverk.utboks.slag import registrer_slag
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ def registrer_brev() -> None:
             "arrangor": gettext_lazy("Du er arrangør"),
             "arrangor_kan_ikke": gettext_lazy("Møtet mangler arrangør"),
             "arrangor_opphevet": gettext_lazy("Du er ikke lenger arrangør"),
+            "arrangor_ny": gettext_lazy("Møtet har fått ny arrangør"),
         }
     )
 
@@ -57,11 +61,13 @@ def oppgaver(mote: Mote, dag: date) -> list[Oppgave]:
     ]
 
 
-def du_er_arrangor(skifte: Arrangorskifte, *, naa: datetime) -> None:
-    """«Du er arrangør»: her tasks and dates."""
+def du_er_arrangor(skifte: Arrangorskifte, *, bytte: Arrangorbytte | None = None, naa: datetime) -> None:
+    """«Du er arrangør»: her tasks and dates, with a calendar file; and by what swap, if it was one."""
     mote, person, dag = skifte.mote, skifte.person, lokal_dag(naa)
+    mottaker = roller.som_mottaker(person, mote.gruppe.nettverk)
+    medlem = person.har_egen_epost and mote.medlemmer().filter(person=person).exists()
     send_om_mote(
-        roller.som_mottaker(person, mote.gruppe.nettverk),
+        mottaker,
         mote,
         nokkel=f"arrangor:{skifte.pk}",
         slag="arrangor",
@@ -71,12 +77,14 @@ def du_er_arrangor(skifte: Arrangorskifte, *, naa: datetime) -> None:
         kontekst={
             "av": skifte.av,
             "person": person,
+            "bytte": bytte,
             # Rendered in the receiver's language, which is not that of the page.
             "oppgaver": lambda: oppgaver(mote, dag),
             "gruppeansvarlig": mote.gruppe.gruppeansvarlig(dag),
             "url": absolutt(mote.get_absolute_url()),
             "nei_url": absolutt(reverse("arrangor_trekk", args=(mote.pk,))),
         },
+        vedlegg=[kalendervedlegg(mote, mottaker.malform, for_medlem=medlem, naa=naa)],
         gjelder=mote,
         naa=naa,
     )
@@ -96,6 +104,32 @@ def kan_ikke(skifte: Arrangorskifte, *, naa: datetime) -> None:
             emne=lambda: _("Møtet mangler arrangør: %(mote)s") % {"mote": motenavn(mote)},
             kontekst={
                 "person": skifte.person,
+                "url": absolutt(reverse("gruppe", args=(mote.gruppe_id,))),
+            },
+            gjelder=mote,
+            naa=naa,
+        )
+
+
+def ny_arrangor(skifter: Sequence[Arrangorskifte], *, parter: Collection[Person], naa: datetime) -> None:
+    """Tell the group lead who organises now, where she is none of those who did it or whom it is about."""
+    mote, dag = skifter[0].mote, lokal_dag(naa)
+    if mote.gruppe.gruppeansvarlig(dag) in parter:
+        return
+    for mottaker in roller.mottakere(mote, "gruppeansvarlig", dag):
+        send_om_mote(
+            mottaker,
+            mote,
+            nokkel=f"arrangor-ny:{skifter[0].pk}",
+            slag="arrangor_ny",
+            auto=False,
+            mal="epost/arrangor_ny",
+            emne=lambda: _("Ny arrangør: %(mote)s") % {"mote": motenavn(mote)},
+            kontekst={
+                "skifter": skifter,
+                "av": skifter[0].av,
+                # The group has been told of another: whom to register with.
+                "sendt": any(skifte.mote.innkalling_sendt for skifte in skifter),
                 "url": absolutt(reverse("gruppe", args=(mote.gruppe_id,))),
             },
             gjelder=mote,

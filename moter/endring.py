@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from moter import frister, neste_ar
 from moter.beskjeder import beskjeder
 from moter.endringsbrev import Endring, fortell
-from moter.lenker import forny_gjestelenker
+from moter.lenker import forny_gjestelenker, la_lenkene_folge
 from moter.models import Mote, Programpost
 from moter.program import paa_dagen, tidsfeil
 from nettverk.frister.oppdatering import la_frister_falle_bort, oppdater_frister
@@ -111,7 +111,7 @@ def flytt(
     mote.save()
     for post in poster:
         post.save()
-    mote.lenker.filter(trukket__isnull=True).update(utloper=slutt)
+    la_lenkene_folge(mote)
     forny_gjestelenker(mote)
     oppdater_frister(mote, mote.gruppe.nettverk, naa=naa)
     _oppdater_neste_ar(mote, lokal_dag(fra[0]), mote.dag, naa=naa)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from moter import roller
-from moter.lenker import svarlenke
+from moter.lenker import svarlenke, vertslenke
 from moter.models import Mote
 from moter.pameldingsliste import Pameldingsliste, pameldingsliste
 from nettverk.frister.regler import ALDRI, ALLTID, Liste, Mottaker, Vindu
@@ -64,6 +64,13 @@ class FristForMotet(Motefrist):
         mote = self.mote(frist)
         return ALDRI if mote.er_avlyst else Vindu(til=mote.start)
 
+    def personlig_url(self, frist: Frist, mottaker: Mottaker, naa: datetime) -> Personlenke | None:
+        """Give a workplace's contact, who need not have a login, a link to the meeting (L6)."""
+        mote = self.mote(frist)
+        if mote.overtatt_for_id is None or mottaker.person is None or mottaker.person != mote.arrangor:
+            return None
+        return vertslenke(mote, mottaker.person)
+
 
 class FristEtterMotet(Motefrist):
     """A duty that nobody can do before the meeting has been, whatever day a reminder is moved to (F1)."""
@@ -108,7 +115,7 @@ class Pameldingsfrist(FristForMotet):
     def personlig_url(self, frist: Frist, mottaker: Mottaker, naa: datetime) -> Personlenke | None:
         """Give each member a link that answers without login."""
         if mottaker.person is None or not roller.skal_svare(self.mote(frist), mottaker.person):
-            return None
+            return super().personlig_url(frist, mottaker, naa)
         return svarlenke(self.mote(frist), mottaker.person)
 
     def listetittel(self, frist: Frist) -> str:

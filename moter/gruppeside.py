@@ -11,12 +11,12 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from moter.arrangor import NesteTur, neste_tur
-from moter.models import Arrangorskifte, Innkalling, Mote
+from moter.models import Arrangorbytte, Arrangorskifte, Innkalling, Mote
 from moter.neste_ar import MOTER_I_ARET, NESTE_AAR
-from moter.telefon import lenkenummer
 from nettverk.innsyn import Innsyn
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Driftsrepresentant, Gruppe, Medlemskap
+from nettverk.sprak import ringbart
 from nettverk.tilstand import Tilstand, avlyst, hos_klb, tilstand
 
 REFERAT = "referat"
@@ -35,7 +35,7 @@ class Medlem:
     @property
     def nummer(self) -> str:
         """The number as a link needs it."""
-        return lenkenummer(self.telefon)
+        return ringbart(self.telefon)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Motear:
 
 @dataclass(frozen=True)
 class Gruppeside:
-    """The whole page."""
+    """The whole page. `kan_byttes` are ids of meetings whose turn the viewer may ask to swap."""
 
     medlemmer: list[Medlem]
     i_ar: Motear
@@ -87,6 +87,8 @@ class Gruppeside:
     aktuelle: list[Medlemskap]
     driftsgruppen: list[Driftsrepresentant]
     leder: bool
+    bytter: list[Arrangorbytte]
+    kan_byttes: set[int]
 
     @property
     def forslag(self) -> list[tuple[Medlemskap, str]]:
@@ -104,7 +106,9 @@ def gruppeside(gruppe: Gruppe, innsyn: Innsyn, naa: datetime) -> Gruppeside:
     ar = innsyn.dag.year
     synlige = Mote.objects.synlig_for(innsyn).filter(gruppe=gruppe, start__year__range=(ar - 1, ar + 1))
     moter = list(
-        synlige.select_related("arrangor").prefetch_related("innkallinger", "frister", "arrangorskifter")
+        synlige.select_related("arrangor", "arrangorsted").prefetch_related(
+            "innkallinger", "frister", "arrangorskifter"
+        )
     )
     for mote in moter:
         mote.gruppe = gruppe
@@ -122,7 +126,23 @@ def gruppeside(gruppe: Gruppe, innsyn: Innsyn, naa: datetime) -> Gruppeside:
         driftsgruppen=list(gruppe.driftsrepresentanter.gjeldende(innsyn.dag).select_related("person")),
         leder=Gruppe.objects.ledet_av(innsyn).filter(pk=gruppe.pk).exists(),
         aktuelle=[m for m in gruppe.medlemskap.all() if tur.mote and m.er_aktiv(tur.mote.dag)],
+        bytter=_bytter(gruppe, innsyn, naa),
+        kan_byttes={mote.pk for mote in moter if _er_egen(mote, innsyn, naa)},
     )
+
+
+def _bytter(gruppe: Gruppe, innsyn: Innsyn, naa: datetime) -> list[Arrangorbytte]:
+    """Return the swaps that the viewer has a part in, and that wait for an answer."""
+    egne = Arrangorbytte.objects.synlig_for(innsyn).apne().filter(mote__gruppe=gruppe).med_alt()
+    return [bytte for bytte in egne if bytte.venter(naa)]
+
+
+def _er_egen(mote: Mote, innsyn: Innsyn, naa: datetime) -> bool:
+    """Say of a meeting in a list what `bytte.kan_sporre` asks the database."""
+    if mote.er_avlyst or mote.start <= naa or mote.overtatt_for_id is not None or innsyn.person is None:
+        return False
+    mine = [m for m in mote.gruppe.medlemskap.all() if m.person_id == innsyn.person.pk]
+    return mote.arrangor_id == innsyn.person.pk and any(m.er_aktiv(mote.dag) for m in mine)
 
 
 def ser_telefon(gruppe: Gruppe, innsyn: Innsyn, naa: datetime) -> bool:

@@ -55,9 +55,17 @@ def moteinnhold(mote: Mote) -> Innhold:
         "nummer": nummer,
         "antall": antall,
         "ar": mote.dag.year,
-        "arrangor": personinnhold(mote.arrangor, mote.gruppe),
+        "arrangor": _arrangor(mote),
         "gruppeansvarlig": personinnhold(mote.gruppe.gruppeansvarlig(mote.dag), mote.gruppe),
     }
+
+
+def _arrangor(mote: Mote) -> Innhold | None:
+    """Return the organiser; a workplace's contact is from the workplace, and in no group (L6)."""
+    innhold = personinnhold(mote.arrangor, mote.gruppe)
+    if innhold is None or mote.overtatt_for_id is None:
+        return innhold
+    return innhold | {"arbeidssted": mote.arrangorsted.navn if mote.arrangorsted else ""}
 
 
 def innkallingsinnhold(mote: Mote, malgruppe: str) -> Innhold:

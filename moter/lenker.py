@@ -1,14 +1,42 @@
-"""The personal links with which a member answers, and a guest sees to her place (X1)."""
+"""The personal links to a meeting: to answer, to organise for a workplace, to swap, to be a guest (X1)."""
 
-from moter.models import Gjest, Mote
-from moter.models.synlighet import GJESTELENKE, SVARLENKE
+from datetime import datetime, timedelta
+
+from moter.models import Arrangorbytte, Gjest, Mote
+from moter.models.synlighet import BYTTELENKE, GJESTELENKE, OPPDRAG_VARER, SVARLENKE, VERTSLENKE
 from nettverk.lenker import Personlenke, lag_lenke, registrer_lenkeside
 from nettverk.models import Person
+
+# How long each lives after the meeting.
+LEVER_ETTER = {SVARLENKE: timedelta(0), VERTSLENKE: OPPDRAG_VARER}
 
 
 def svarlenke(mote: Mote, person: Person) -> Personlenke:
     """Make a link for this member to this meeting. It lives until the meeting ends."""
     return lag_lenke(person=person, formal=SVARLENKE, gjelder=mote, utloper=mote.slutt)
+
+
+def vertslenke(mote: Mote, kontakt: Person) -> Personlenke:
+    """Make a link with which a workplace's contact organises this meeting without login (L6)."""
+    return lag_lenke(
+        person=kontakt, formal=VERTSLENKE, gjelder=mote, utloper=mote.slutt + LEVER_ETTER[VERTSLENKE]
+    )
+
+
+def byttelenke(bytte: Arrangorbytte) -> Personlenke:
+    """Make a link with which she who was asked to swap answers. It lives until one of the meetings begins."""
+    return lag_lenke(person=bytte.spurt, formal=BYTTELENKE, gjelder=bytte, utloper=bytte.utloper)
+
+
+def la_lenkene_folge(mote: Mote) -> None:
+    """Let the links to a meeting that has been moved end as the meeting now does."""
+    for formal, varer in LEVER_ETTER.items():
+        mote.lenker.filter(formal=formal, trukket__isnull=True).update(utloper=mote.slutt + varer)
+
+
+def trekk_vertslenker(mote: Mote, *, naa: datetime) -> None:
+    """Withdraw every link to organise this meeting, at this UTC moment."""
+    mote.lenker.filter(formal=VERTSLENKE, trukket__isnull=True).update(trukket=naa)
 
 
 def gjestelenke(gjest: Gjest) -> Personlenke:
@@ -27,4 +55,6 @@ def forny_gjestelenker(mote: Mote) -> None:
 def registrer_lenker() -> None:
     """Declare which pages the links open."""
     registrer_lenkeside(SVARLENKE, "svar")
+    registrer_lenkeside(VERTSLENKE, "vert")
+    registrer_lenkeside(BYTTELENKE, "bytte_svar")
     registrer_lenkeside(GJESTELENKE, "gjest_min")

@@ -4,12 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nettverk.models import Person
-
-
-def lenkenummer(telefon: str) -> str:
-    """Return a number as a `tel:` link needs it: digits, with a plus before them if there is one."""
-    tall = "".join(tegn for tegn in telefon if tegn in "0123456789")
-    return f"+{tall}" if tall and telefon.lstrip().startswith("+") else tall
+from nettverk.sprak import ringbart
 
 
 @dataclass(frozen=True)
@@ -22,7 +17,7 @@ class Oppringing:
     @property
     def nummer(self) -> str:
         """The number as a link needs it."""
-        return lenkenummer(self.telefon)
+        return ringbart(self.telefon)
 
 
 def a_ringe(personer: Iterable[Person], *, telefon: bool) -> list[Oppringing]:

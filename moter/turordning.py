@@ -94,22 +94,17 @@ def turordning(
 def _vertskap(alle: list[Medlemskap], moter: Iterable[Mote]) -> list[_Vertskap]:
     """Return who has organised, or has taken on to, in the order of the days.
 
-    Where nobody in the group did, the workplace did in one of its members' stead: the credit goes
-    to the one of them who had waited longest.
+    Where her workplace took over, the credit is the member's all the same (L5).
     """
     rekke: list[_Vertskap] = []
     for mote in sorted(moter, key=lambda m: (m.start, m.pk or 0)):
         if mote.er_avlyst or not (mote.arrangor_id or mote.arrangorsted_id):
             continue
-        sted, person = mote.arrangorsted_id, mote.arrangor_id
+        sted, person = mote.arrangorsted_id, mote.overtatt_for_id or mote.arrangor_id
         egne = [m for m in alle if m.person_id == person]
         if egne:
             da = next((m for m in egne if m.gjelder(mote.dag)), egne[-1])
             sted = sted or da.arbeidssted_id
-        else:
-            fra_stedet = [m for m in alle if sted and m.arbeidssted_id == sted]
-            ko = _etter_ventetid(fra_stedet, rekke, mote.dag, (), aktive=False)
-            person = ko[0].medlemskap.person_id if ko else None
         rekke.append(_Vertskap(mote.dag, person, sted))
     return rekke
 
@@ -119,16 +114,11 @@ def _etter_ventetid(
     vertskap: Sequence[_Vertskap],
     dag: date,
     uten: Collection[int],
-    *,
-    aktive: bool = True,
 ) -> list[Tur]:
-    """Return the queue as it is by waiting alone; ties by the workplace's last time, then id.
-
-    Without `aktive` those on leave stand in it, too.
-    """
+    """Return the queue as it is by waiting alone; ties by the workplace's last time, then id."""
     sist = {v.person: v.dag for v in vertskap}
     stedet_sist = {v.sted: v.dag for v in vertskap}
-    med = [m for m in alle if (m.er_aktiv(dag) if aktive else m.gjelder(dag)) and m.person_id not in uten]
+    med = [m for m in alle if m.er_aktiv(dag) and m.person_id not in uten]
     turer = [_tur(m, alle, sist.get(m.person_id)) for m in med]
 
     def plass(tur: Tur) -> tuple[date, date, int]:

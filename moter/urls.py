@@ -4,6 +4,7 @@ from django.urls import path
 
 from moter.views import (
     abonnement,
+    arrangor,
     drift,
     endring,
     filer,
@@ -24,6 +25,7 @@ from moter.views import (
     sjekkliste,
     svar,
     svar_for,
+    vert,
 )
 
 LISTE, LAPPER = {"slag": "oppmoteliste"}, {"slag": "navnelapper"}
@@ -54,6 +56,12 @@ urlpatterns = [
     path("moter/<int:pk>/arrangor/trekk/", gruppe.trekk, name="arrangor_trekk"),
     path("moter/<int:pk>/sjekkliste/", sjekkliste.sjekkliste, name="sjekkliste"),
     path("moter/<int:pk>/program/", program.program, name="program"),
+    path("moter/<int:pk>/arrangor/bytte/", arrangor.spor, name="arrangor_bytte"),
+    path("moter/<int:pk>/arrangor/bytte/<int:bytte_pk>/", arrangor.bytte, name="bytte"),
+    path("moter/<int:pk>/arrangor/overta/", arrangor.overta, name="arrangor_overta"),
+    path("bytte/<str:nokkel>/", arrangor.svar_med_lenke, name="bytte_svar"),
+    path("vert/avslutt/", vert.avslutt, name="vert_avslutt"),
+    path("vert/<str:nokkel>/", vert.vert, name="vert"),
     path("moter/<int:pk>/program/forslag/", program.forslag, name="program_forslag"),
     path("moter/<int:pk>/program/tillegg/", program.tillegg, name="program_tillegg"),
     path("moter/<int:pk>/program/<int:post_pk>/slett/", program.slett, name="program_slett"),

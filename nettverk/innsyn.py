@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from nettverk import klokke
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from django.http import HttpRequest
 
     from nettverk.models import Lenke, Person
+
+
+SESJONSLENKE = "lenke"
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,31 @@ class Innsyn:
 
 
 def innsyn_i(request: HttpRequest) -> Innsyn:
-    """Return who looks in this request, today."""
-    person = request.user if request.user.is_authenticated else None
-    return Innsyn(dag=klokke.dag(klokke.naa()), person=person)
+    """Return who looks in this request, today: who is logged in, else the holder of a link she has opened."""
+    naa = klokke.naa()
+    if request.user.is_authenticated:
+        return Innsyn(dag=klokke.dag(naa), person=request.user)
+    return Innsyn(dag=klokke.dag(naa), lenke=_lenken_i_sesjonen(request, naa))
+
+
+def _lenken_i_sesjonen(request: HttpRequest, naa: datetime) -> Lenke | None:
+    """Return the link that was opened in this browser, if it still works at this UTC moment.
+
+    Asked anew at every request: a link that is withdrawn opens nothing more from then on.
+    """
+    from nettverk.models import Lenke
+
+    pk = request.session.get(SESJONSLENKE)
+    lenke = Lenke.objects.filter(pk=pk).select_related("person", "content_type").first() if pk else None
+    return lenke if lenke is not None and lenke.virker(naa) else None
+
+
+def husk_lenken(request: HttpRequest, lenke: Lenke) -> None:
+    """Let this browser look with the link until it is closed. It is no login: nobody is `request.user`."""
+    request.session.cycle_key()
+    request.session[SESJONSLENKE] = lenke.pk
+
+
+def glem_lenken(request: HttpRequest) -> None:
+    """Let this browser look as a stranger again."""
+    request.session.pop(SESJONSLENKE, None)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from nettverk.innsyn import innsyn_i
 from nettverk.klokke import dag, naa
 from nettverk.models import Medlemskap, Nettverk, Person
 
@@ -33,6 +34,13 @@ class Portal:
     def _person(self) -> Person | None:
         bruker = getattr(self.request, "user", None)
         return bruker if isinstance(bruker, Person) else None
+
+    @cached_property
+    def lenkens_person(self) -> Person | None:
+        """Who looks by a personal link that this browser has opened, where nobody is logged in."""
+        if self._person is not None or not hasattr(self.request, "session"):
+            return None
+        return innsyn_i(self.request).hvem
 
     @cached_property
     def koordinert(self) -> Nettverk | None:

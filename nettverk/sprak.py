@@ -80,6 +80,12 @@ def tidsrom(fra: Tid, til: Tid) -> str:
     return f"kl.{HARDT_MELLOMROM}{klokke(fra)}{TANKESTREK}{klokke(til)}"
 
 
+def ringbart(telefon: str) -> str:
+    """Return a phone number as a link needs it: digits, with a plus before them if there is one."""
+    tall = "".join(tegn for tegn in telefon if tegn in "0123456789")
+    return f"+{tall}" if tall and telefon.lstrip().startswith("+") else tall
+
+
 def varighet(minutter: int) -> str:
     """«1 time og 30 minutter», with nothing about what there is none of."""
     timer, rest = divmod(minutter, 60)

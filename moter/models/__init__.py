@@ -3,6 +3,7 @@
 from moter.models.abonnement import Kalenderabonnement
 from moter.models.arrangor import Arrangorskifte
 from moter.models.avkryssing import Avkryssing
+from moter.models.bytte import Arrangorbytte
 from moter.models.gjest import Gjest
 from moter.models.gruppefil import Gruppefil
 from moter.models.ikke_avtalt import IkkeAvtalt
@@ -13,6 +14,7 @@ from moter.models.pamelding import Pamelding
 from moter.models.program import Medlemsnotat, Motedel, Programpost
 
 __all__ = [
+    "Arrangorbytte",
     "Arrangorskifte",
     "Avkryssing",
     "Gjest",

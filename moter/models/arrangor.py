@@ -20,13 +20,16 @@ class ArrangorskifteQuerySet(models.QuerySet["Arrangorskifte"]):
 class Arrangorskifte(models.Model):
     """That somebody became organiser of a meeting, or is so no longer; by whom, and why.
 
-    `grunn` is given where the group lead chose another than those whose turn it was.
+    `grunn` is given where the group lead chose another than those whose turn it was. Where a meeting
+    changes hands there are two rows: one for who had it, and one for who got it.
     """
 
     class Slag(models.TextChoices):
         BLE = "ble", _("ble arrangør")
         KAN_IKKE = "kan_ikke", _("kan ikke")
         OPPHEVET = "opphevet", _("er ikke lenger arrangør")
+        GA_VIDERE = "ga_videre", _("ga møtet videre")
+        OVERTATT = "overtatt", _("arbeidsstedet tok over")
 
     mote = models.ForeignKey(Mote, models.CASCADE, related_name="arrangorskifter", verbose_name=_("møte"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))

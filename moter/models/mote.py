@@ -179,7 +179,12 @@ class Mote(models.Model):
         return min((en.sendt for en in self.innkallinger.all() if en.sendt), default=None)
 
     def har_forlatt_gruppen(self, person: Person, dag: date) -> bool:
-        """Whether somebody with a task in the meeting has left the group since it was planned (L18)."""
+        """Whether somebody with a task in the meeting has left the group since it was planned (L18).
+
+        A workplace's contact has her task from the workplace, whatever she once was in the group (L6).
+        """
+        if self.overtatt_for_id is not None and person.pk == self.arrangor_id:
+            return False
         egne = [ett for ett in self.gruppe.medlemskap.all() if ett.person_id == person.pk]
         planlagt = timezone.localdate(self.opprettet)
         sluttet = any(ett.til is not None and planlagt <= ett.til < dag for ett in egne)

@@ -21,7 +21,7 @@ class PameldingQuerySet(models.QuerySet["Pamelding"]):
     def synlig_for(self, innsyn: Innsyn) -> Self:
         """Return one's own answers, and all answers to meetings one arranges or administers."""
         if innsyn.lenke is not None:
-            egne = Q(person=innsyn.lenke.person_id)
+            egne = Q(person=innsyn.lenke.person_id) | Q(mote__in=Mote.objects.arrangert_av(innsyn))
             return self.filter(egne, mote__in=Mote.objects.synlig_for(innsyn))
         if innsyn.person is None:
             return self.none()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SVARLENKE = "svar"
 VERTSLENKE = "vert"  # the workplace's contact (L6)
 GJESTELENKE = "gjest"
+BYTTELENKE = "bytte"  # to say yes or no to a swap (L5)
 OPPDRAG_VARER = timedelta(days=90)  # after the meeting: minutes, corrections, questions
 
 
@@ -30,6 +31,8 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         her groups, those of groups in which she represents the operating group, those she has a task
         in, and those of the networks she administers.
         """
+        if innsyn.lenke is not None and innsyn.lenke.formal == VERTSLENKE:
+            return self.arrangert_av(innsyn)
         if innsyn.lenke is not None:
             return self.filter(pk=_motet_i(innsyn.lenke))
         if innsyn.kode:
@@ -58,8 +61,11 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         """Return the meetings in whose programme the viewer sees part 1's titles and times.
 
         Members do, and the operating group's representatives unless the group has chosen otherwise (L8).
-        What is «Bare for gruppen» is for members alone.
+        What is «Bare for gruppen» is for members alone. Who comes by the link of a workplace's contact
+        sees a timed block, whatever else she is (L6, L10).
         """
+        if innsyn.lenke is not None and innsyn.lenke.formal == VERTSLENKE:
+            return self.none()
         drift = Gruppe.objects.med_driftsrepresentant(innsyn).filter(drift_i_del1=True)
         return self.med_apen_del1(innsyn) | self.synlig_for(innsyn).filter(gruppe__in=drift)
 
@@ -102,9 +108,9 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         return self.styrt_av(innsyn) | self.koordinert_av(innsyn)
 
     def referert_av(self, innsyn: Innsyn) -> Self:
-        """Return the meetings whose minutes the viewer may write: the referent's, and her own."""
+        """Return the meetings whose minutes the viewer may write: the referent's, and her own; by login."""
         if innsyn.person is None:
-            return self.styrt_av(innsyn)
+            return self.none()
         return self.styrt_av(innsyn) | self.filter(_har_oppdrag(innsyn, "referent"))
 
     def ar_planlagt_av(self, innsyn: Innsyn) -> Self:
@@ -143,8 +149,8 @@ class MoteQuerySet(models.QuerySet["Mote"]):
 
 
 def _motet_i(lenke: Lenke) -> int | None:
-    """Return the meeting's id, where the link is to a meeting, or to a guest's place in one."""
-    if lenke.formal == GJESTELENKE:
+    """Return the meeting's id, where the link is to a meeting, or to a guest's place or a swap in one."""
+    if lenke.formal in (GJESTELENKE, BYTTELENKE):
         return getattr(lenke.gjelder, "mote_id", None)
     return lenke.object_id if lenke.content_type.model == "mote" else None
 
@@ -152,12 +158,17 @@ def _motet_i(lenke: Lenke) -> int | None:
 def _har_oppdrag(innsyn: Innsyn, oppdrag: str) -> Q:
     """Ask for meetings in which the viewer organises or writes minutes, as long as that lasts.
 
-    A task ends some time after the meeting, and when one leaves the group (L18).
+    A task ends some time after the meeting, and when one leaves the group (L18). A workplace's contact
+    has hers from the workplace (L6).
     """
     egne = Medlemskap.objects.filter(person=innsyn.person, gruppe=OuterRef("gruppe"))
     forlatt = egne.filter(til__lt=innsyn.dag, til__gte=OuterRef("opprettet__date"))
     return (
         Q(**{oppdrag: innsyn.person})
         & Q(slutt__date__gte=innsyn.dag - OPPDRAG_VARER)
-        & (~Exists(forlatt) | Q(gruppe__in=Gruppe.objects.med_medlem(innsyn)))
+        & (
+            ~Exists(forlatt)
+            | Q(gruppe__in=Gruppe.objects.med_medlem(innsyn))
+            | Q(arrangor=innsyn.person, overtatt_for__isnull=False)
+        )
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -13,17 +13,19 @@ from nettverk.innsyn import Innsyn, innsyn_i
 Moteside = Callable[..., HttpResponse]
 
 
-def moteside(*, krever: str = "synlig_for") -> Callable[[Moteside], Moteside]:
+def moteside(*, krever: str = "synlig_for", innlogget: bool = False) -> Callable[[Moteside], Moteside]:
     """Find the meeting for a page, among those that `krever` (a MoteQuerySet method) allows.
 
-    The page gets `request`, `mote` and `innsyn`. What one may not see is 404, as if it were not.
+    The page gets `request`, `mote` and `innsyn`: who is logged in, or a workplace's contact by her link,
+    unless the page is for those who are `innlogget`. What one may not see is 404, as if it were not.
     """
 
     def pynt(side: Moteside) -> Moteside:
         @wraps(side)
-        @login_required
         def vis(request: HttpRequest, pk: int, **kwargs: object) -> HttpResponse:
             innsyn = innsyn_i(request)
+            if innsyn.person is None and (innlogget or innsyn.lenke is None):
+                return redirect_to_login(request.get_full_path())
             tillatte = getattr(Mote.objects, krever)(innsyn)
             mote = get_object_or_404(tillatte.med_navn(), pk=pk)
             request.nettverk = mote.gruppe.nettverk  # type: ignore[attr-defined]

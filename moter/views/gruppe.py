@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from moter.arrangor import bekreft
 from moter.arrangor import trekk as trekk_arrangor
 from moter.arrangorskjema import ArrangorForm
+from moter.bytte import kan_sporre
 from moter.gruppeside import Gruppeside, gruppeside, med_medlemmer
 from moter.models import Gruppefil, Mote
 from moter.neste_ar import motet_med_plikten
@@ -29,7 +30,7 @@ def gruppe(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@moteside(krever="fordelt_av")
+@moteside(krever="fordelt_av", innlogget=True)
 def arrangor(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Confirm who organises the meeting, which is the group's first without anybody."""
     gruppe, side = _hent(mote.gruppe_id, innsyn)
@@ -56,16 +57,20 @@ def arrangor(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
 
 @moteside(krever="forvaltet_av")
 def trekk(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
-    """Let the organiser say that she cannot, or the group lead undo it, after a question."""
+    """Let the organiser say that she cannot, or the group lead undo it, after a question.
+
+    So the meeting is taken back from a workplace, too.
+    """
     naa = klokke.naa()
     if mote.arrangor is None or mote.er_avlyst or mote.start <= naa:
         messages.info(request, _("Det er ingen arrangør å bytte ut i dette møtet."))
         return redirect(mote)
-    selv = mote.arrangor == innsyn.person
+    hvem = innsyn.hvem
+    selv = mote.arrangor == hvem
     if request.method == "POST":
-        assert innsyn.person is not None
+        assert hvem is not None
         try:
-            trekk_arrangor(mote, av=innsyn.person, naa=naa)
+            trekk_arrangor(mote, av=hvem, naa=naa)
         except ValidationError as feil:
             messages.error(request, " ".join(feil.messages))
             return redirect(mote)
@@ -75,8 +80,16 @@ def trekk(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
             messages.success(request, _("%(navn)s er ikke lenger arrangør.") % {"navn": mote.arrangor.navn})
         # A contact who is no member has no more to do with the meeting, nor with the group.
         kan_se = Gruppe.objects.synlig_for(innsyn).filter(pk=mote.gruppe_id).exists()
-        return redirect("gruppe", mote.gruppe_id) if kan_se else redirect("min_side")
-    return render(request, "moter/arrangor_trekk.html", {"mote": mote, "selv": selv})
+        if kan_se:
+            return redirect("gruppe", mote.gruppe_id)
+        return redirect("min_side" if innsyn.person else "forside")
+    kontekst = {
+        "mote": mote,
+        "selv": selv,
+        "kan_bytte": kan_sporre(mote, innsyn.person, naa),
+        "kan_overta": mote.overtatt_for is None and (not selv or kan_sporre(mote, hvem, naa)),
+    }
+    return render(request, "moter/arrangor_trekk.html", kontekst)
 
 
 def _hent(pk: int, innsyn: Innsyn) -> tuple[Gruppe, Gruppeside]:

@@ -165,12 +165,12 @@ def pdf(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
 def lever(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Send the innkalling to KLB."""
     skjema = LeverForm(request.POST)
-    assert innsyn.person is not None
+    assert innsyn.hvem is not None
     if not skjema.is_valid():
         return _vis_utkast(request, mote, innsyn, skjema)
     try:
         levert = innkallinger.lever(
-            mote, av=innsyn.person, naa=klokke.naa(), arsak=skjema.cleaned_data["arsak"]
+            mote, av=innsyn.hvem, naa=klokke.naa(), arsak=skjema.cleaned_data["arsak"]
         )
     except ValidationError as feil:
         messages.error(request, ". ".join(feil.messages))

@@ -34,7 +34,9 @@ def apne_lenke(formal: str) -> Callable[[Moteside], Callable[..., HttpResponse]]
                 svar = render(request, "moter/lenke_virker_ikke.html", {"lenke": lenke}, status=404)
                 return stille(svar)
             innsyn = Innsyn(dag=klokke.dag(naa), lenke=lenke)
-            mote = Mote.objects.synlig_for(innsyn).med_navn().get()
+            mote = Mote.objects.synlig_for(innsyn).med_navn().first()
+            if mote is None:
+                return stille(render(request, "moter/lenke_virker_ikke.html", {"lenke": lenke}, status=404))
             request.nettverk = mote.gruppe.nettverk  # type: ignore[attr-defined]
             return stille(_i_malform(request, lenke, mote, innsyn, visning, nokkel, **kwargs))
 

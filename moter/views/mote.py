@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from moter import endring, innkallinger, neste_ar
+from moter.arrangorpanel import arrangorpanel
 from moter.dagslinje import dagslinje
 from moter.deltakere import mangler_driftsgruppe, som_deltaker
 from moter.digitalt import motelenker, motelenker_for_arrangor
@@ -50,6 +51,8 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "digitalt": (motelenker_for_arrangor if styrer else motelenker)(
             mote, del1=har(mote, "med_del1_i_programmet", innsyn)
         ),
+        "er_arrangor": mote.arrangor is not None and mote.arrangor == innsyn.hvem,
+        "arrangorpanel": arrangorpanel(mote, innsyn, naa),
         "gruppeansvarlig": mote.gruppe.gruppeansvarlig(mote.dag),
         "steg": moteveien(mote, naa),
         "bolker": rekke,
@@ -114,10 +117,10 @@ def programkontakt(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResp
     skjema = ProgramkontaktForm(request.POST, i_dag=innsyn.dag)
     if not skjema.is_valid():
         return render(request, "moter/programkontakt.html", {"mote": mote, "skjema": skjema})
-    assert innsyn.person is not None
+    assert innsyn.hvem is not None
     dato = skjema.cleaned_data["dato"]
     try:
-        endring.noter_programkontakt(mote, dag=dato, av=innsyn.person, naa=klokke.naa())
+        endring.noter_programkontakt(mote, dag=dato, av=innsyn.hvem, naa=klokke.naa())
     except ValidationError as feil:
         messages.error(request, " ".join(feil.messages))
     else:

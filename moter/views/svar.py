@@ -39,7 +39,7 @@ def svar(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> HttpR
     return _svarside(request, mote, innsyn, innsyn.lenke.person, adresser, nokkel)
 
 
-@moteside()
+@moteside(innlogget=True)
 def svar_innlogget(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Let a member answer when logged in; the same page."""
     assert innsyn.person is not None

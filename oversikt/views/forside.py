@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from moter.deltakere import uten_driftsgruppe
+from moter.models import Mote
 from nettverk import klokke, vakt
 from nettverk.innsyn import Innsyn, innsyn_i
 from nettverk.models import (
@@ -23,6 +24,8 @@ from oversikt.minside import minside
 def forside(request: HttpRequest) -> HttpResponse:
     """Send everybody to where her work is; tell strangers what this is."""
     innsyn = innsyn_i(request)
+    if (motet := Mote.objects.arrangert_av(innsyn).first() if innsyn.lenke else None) is not None:
+        return redirect(motet)
     if innsyn.person is None:
         return render(request, "oversikt/forside.html")
     if Nettverk.objects.koordinert_av(innsyn.person).exists():

@@ -16,13 +16,13 @@ from referat.bevis import Deltatt
 SIDE = "referat/bevis.html"
 
 
-@moteside()
+@moteside(innlogget=True)
 def eget(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Show one's own certificate; on POST, have its PDF made."""
     return _side(request, mote, _egne(mote, innsyn), "bevis")
 
 
-@moteside()
+@moteside(innlogget=True)
 def eget_pdf(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Hand over one's own certificate as PDF."""
     return _pdf(request, mote, _egne(mote, innsyn), "bevis")

@@ -29,7 +29,7 @@ def _referat_for(mote: Mote, innsyn: Innsyn) -> Referat | None:
     return Referat.objects.synlig_for(innsyn).filter(mote=mote).select_related("levert_av").first()
 
 
-@moteside()
+@moteside(innlogget=True)
 def referat(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Show the minutes as they were last sent; whoever writes them goes on writing until then."""
     funnet = _referat_for(mote, innsyn)
@@ -107,7 +107,7 @@ def _mottakere(mote: Mote, referat: Referat, versjoner: list[historikk.Versjon])
     }
 
 
-@moteside()
+@moteside(innlogget=True)
 def pdf(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Hand over the minutes as PDF."""
     funnet = _referat_for(mote, innsyn)

@@ -19,7 +19,7 @@ from referat.forms import RettingForm
 from referat.models import Referat
 
 
-@moteside(krever="referert_av")
+@moteside(krever="referert_av", innlogget=True)
 def rett(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Ask what is wrong, and open the minutes as the next version."""
     referat = get_object_or_404(Referat.objects.filter(levert__isnull=False), mote=mote)
@@ -39,7 +39,7 @@ def rett(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     return redirect("referat_skriv", pk=mote.pk)
 
 
-@moteside(krever="referert_av")
+@moteside(krever="referert_av", innlogget=True)
 def avbryt(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Ask whether the correction is to be given up, and give it up."""
     referat = get_object_or_404(Referat, mote=mote)
@@ -59,7 +59,7 @@ def avbryt(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     return redirect("referat", pk=mote.pk)
 
 
-@moteside()
+@moteside(innlogget=True)
 def versjon(request: HttpRequest, mote: Mote, innsyn: Innsyn, nr: int) -> HttpResponse:
     """Show one version as it was sent, to whoever reads the minutes with a login."""
     dokument = _dokument(request, mote, innsyn, nr)
@@ -73,7 +73,7 @@ def versjon(request: HttpRequest, mote: Mote, innsyn: Innsyn, nr: int) -> HttpRe
     return side(request, dokument, "referat/versjon.html", **kontekst)
 
 
-@moteside()
+@moteside(innlogget=True)
 def versjon_pdf(request: HttpRequest, mote: Mote, innsyn: Innsyn, nr: int) -> HttpResponse:
     """Hand over one version as PDF."""
     return pdf_svar(_dokument(request, mote, innsyn, nr))

@@ -33,7 +33,7 @@ def _hent(mote: Mote, innsyn: Innsyn) -> Referat:
     return skriving.hent_eller_start(mote, naa=naa)
 
 
-@moteside()
+@moteside(innlogget=True)
 def skriv(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Show and save the minutes. Whoever saves last sees what the other one wrote."""
     referat = _hent(mote, innsyn)
@@ -89,6 +89,7 @@ def _vis(
         "mote": mote,
         "referat": referat,
         "skjema": skjema,
+        "er_arrangor": mote.arrangor == innsyn.person,
         "konflikt": konflikt,
         "flere_navn": skriving.navneforslag(referat),
         "mangler": skriving.mangler(referat),
@@ -104,7 +105,7 @@ def _vis(
     return render(request, "referat/skriv.html", kontekst, status=kode)
 
 
-@moteside()
+@moteside(innlogget=True)
 def se_over(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Show the minutes as KLB and the managers will get them, before they are sent."""
     referat = _hent(mote, innsyn)
@@ -156,7 +157,7 @@ def _godkjenner(referat: Referat, innsyn: Innsyn) -> bool:
 
 
 @require_POST
-@moteside()
+@moteside(innlogget=True)
 def lever(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Approve and send to KLB, or from the due day send without approval."""
     referat = _hent(mote, innsyn)

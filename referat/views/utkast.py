@@ -35,7 +35,7 @@ class Utkastsak:
         return self.sak.motedel == Motedel.DEL1
 
 
-@moteside(krever="med_apen_del1")
+@moteside(krever="med_apen_del1", innlogget=True)
 def utkast(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Show the draft to the members, and take their comments until it is sent."""
     referat = get_object_or_404(Referat.objects.leses_som_utkast_av(innsyn), mote=mote)

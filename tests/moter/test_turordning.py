@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -17,16 +18,15 @@ I_DAG = date(2026, 11, 23)
 START = date(2020, 1, 1)
 ANNA, BODIL, CECILIE, DAGNY = 1, 2, 3, 4
 ULVEN, SOLBO, FJELL = 11, 12, 13
+KONTAKT = 99  # of a workplace, in no group
 
 
 def medlem(person: int, fra: date = START, sted: int | None = None, **felt: date | None) -> Medlemskap:
     return Medlemskap(person_id=person, fra=fra, arbeidssted_id=sted, **felt)
 
 
-def mote(
-    dag: date, arrangor: int | None = None, sted: int | None = None, *, avlyst: datetime | None = None
-) -> Mote:
-    return Mote(start=lokal(dag), arrangor_id=arrangor, arrangorsted_id=sted, avlyst=avlyst)
+def mote(dag: date, arrangor: int | None = None, sted: int | None = None, **felt: datetime | int) -> Mote:
+    return Mote(start=lokal(dag), arrangor_id=arrangor, arrangorsted_id=sted, **felt)
 
 
 def hvem(turer: list[Tur]) -> list[int]:
@@ -125,14 +125,20 @@ def test_den_som_har_sagt_nei_til_motet_er_ikke_foreslatt_og_beholder_turen() ->
     assert hvem(turordning(medlemmer, [mote(I_DAG, BODIL)], date(2027, 2, 4))) == [ANNA, BODIL]
 
 
-def test_tok_arbeidsstedet_over_far_den_av_dets_medlemmer_som_hadde_ventet_lengst_turen() -> None:
+def test_tok_arbeidsstedet_over_er_turen_brukt_av_medlemmet_det_tok_over_for() -> None:
+    """Bodil's turn, though Anna of the same workplace had waited longer."""
     medlemmer = [
         medlem(ANNA, sted=ULVEN), medlem(BODIL, date(2021, 1, 1), ULVEN), medlem(CECILIE, date(2022, 1, 1)),
     ]  # fmt: skip
-    kontakt = 99
-    turer = turordning(medlemmer, [mote(date(2026, 9, 3), kontakt, ULVEN)], I_DAG)
-    assert hvem(turer) == [CECILIE, BODIL, ANNA]
-    assert hvorfor(turer)[ANNA] == "Har ikke vært arrangør siden september 2026"
+    turer = turordning(medlemmer, [mote(date(2026, 9, 3), KONTAKT, ULVEN, overtatt_for_id=BODIL)], I_DAG)
+    assert hvem(turer) == [CECILIE, ANNA, BODIL]
+    assert hvorfor(turer)[BODIL] == "Har ikke vært arrangør siden september 2026"
+
+
+def test_en_kontakt_som_selv_er_medlem_et_annet_sted_bruker_ikke_sin_egen_tur() -> None:
+    medlemmer = [medlem(ANNA, sted=ULVEN), medlem(BODIL, date(2021, 1, 1), SOLBO)]
+    turer = turordning(medlemmer, [mote(date(2026, 9, 3), ANNA, SOLBO, overtatt_for_id=BODIL)], I_DAG)
+    assert hvem(turer) == [ANNA, BODIL]
 
 
 def test_ny_rolle_er_ikke_ny_i_gruppen_og_den_som_kommer_tilbake_begynner_pa_nytt() -> None:
@@ -182,8 +188,11 @@ def grupper(draw: st.DrawFn, sted: st.SearchStrategy[int | None] = steder) -> li
     return rader
 
 
-def runder(medlemmer: list[Medlemskap], antall: int) -> list[tuple[date, int]]:
-    """Let the one whose turn it is organise a meeting every fourth month; (day, person) where anybody can."""
+def runder(medlemmer: list[Medlemskap], antall: int, overtas: Collection[int] = ()) -> list[tuple[date, int]]:
+    """Let the one whose turn it is organise a meeting every fourth month; (day, person) where anybody can.
+
+    In the rounds `overtas` her workplace takes over, with a contact.
+    """
     moter: list[Mote] = []
     holdt = []
     for nr in range(antall):
@@ -191,7 +200,10 @@ def runder(medlemmer: list[Medlemskap], antall: int) -> list[tuple[date, int]]:
         turer = turordning(medlemmer, moter, dag)
         if turer:
             m = turer[0].medlemskap
-            moter.append(mote(dag, m.person_id, m.arbeidssted_id))
+            if nr in overtas:
+                moter.append(mote(dag, KONTAKT, m.arbeidssted_id, overtatt_for_id=m.person_id))
+            else:
+                moter.append(mote(dag, m.person_id, m.arbeidssted_id))
             holdt.append((dag, m.person_id))
     return holdt
 
@@ -226,6 +238,13 @@ def test_den_som_hoppes_over_for_stedet_kommer_neste_gang(medlemmer: list[Medlem
         if len(forrige_gang) == 1 and forrige_gang <= ventet.keys():
             assert {person} == forrige_gang
         forrige_gang = hoppet_over
+
+
+@settings(deadline=None)
+@given(medlemmer=grupper(), overtas=st.sets(st.integers(0, 14)))
+def test_turen_gar_likt_om_arbeidssteder_tar_over(medlemmer: list[Medlemskap], overtas: set[int]) -> None:
+    """The credit is the member's, so the queue is the same as if she had come herself."""
+    assert runder(medlemmer, 15, overtas) == runder(medlemmer, 15)
 
 
 @settings(deadline=None)

@@ -6,10 +6,13 @@ from urllib.parse import unquote
 import pytest
 
 from moter.arrangor import bekreft, trekk
+from moter.bytte import spor
+from moter.bytte import svar as svar_pa_bytte
 from moter.endring import avlys, flytt, lagre_detaljer
 from moter.gjesteliste import inviter, inviter_ledere, sett_maks, si_nei
 from moter.holdav import send_hold_av
 from moter.innkallinger import returner
+from moter.overtakelse import Kontakt, overta
 from moter.retting import rett
 from moter.svar import svar
 from nettverk.frister.motor import kjor
@@ -39,9 +42,11 @@ AV_MENNESKER = {
     "referat_kommentar", "referat_klb", "referat", "lederkopi", "arrangor", "arrangor_kan_ikke",
     "arrangor_opphevet", "svart_for",
     "hold_av", "moteliste", "innkalling_rettet", "innkalling_rettet_klb",
+    "arrangor_ny", "arrangor_overtatt", "vert", "bytte_sporsmal", "bytte_svar",
 } | TIL_GJESTER  # fmt: skip
 
-FRA_ARRANGOREN = {"innkalling_klb", "innkalling_rettet_klb"}
+# The question of a swap is one member's to another.
+FRA_ARRANGOREN = {"innkalling_klb", "innkalling_rettet_klb", "bytte_sporsmal"}
 
 
 @pytest.fixture
@@ -77,6 +82,10 @@ def alt(verden: Verden) -> Verden:
     for av in (verden.medlem, verden.koordinator):
         bekreft(ledig, verden.medlem, grunn="Hun vil", av=verden.gruppeansvarlig, naa=ETTER)
         trekk(ledig, av=av, naa=ETTER)
+    bekreft(ledig, verden.arrangor, grunn="Vil", av=verden.koordinator, naa=ETTER)
+    bytte = spor(ledig, verden.medlem, None, av=verden.arrangor, naa=ETTER)
+    svar_pa_bytte(bytte, ja=True, av=verden.medlem, naa=ETTER)
+    overta(ledig, Kontakt("Tora", "Tveit", "tora@ulset.example"), av=verden.koordinator, naa=ETTER)
     _om_gjester(verden)
     return verden
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from moter.models import Gruppefil, Medlemsnotat, Mote, Motedel
+from django.db import models
+
+from moter.bytte import spor
+from moter.models import Arrangorbytte, Gruppefil, Medlemsnotat, Mote, Motedel
+from moter.models.synlighet import BYTTELENKE, VERTSLENKE
 from nettverk.models import (
     Dokument,
     Driftsrepresentant,
     Epost,
+    Lenke,
     Livstegn,
     Opplysningssjekk,
     Person,
@@ -54,7 +59,8 @@ class Motegang:
 
     `innkalt` lies ahead and its innkalling is out, `planlagt` has none yet; `holdt` has minutes
     that are sent, `utkast` has a draft. `delt` is a member who has a ward's mailbox only; `sjekk` is a new
-    manager that a member has told of, `fil` the organiser's on part 1 of `innkalt`.
+    manager that a member has told of, `fil` the organiser's on part 1 of `innkalt`. In `bytte` the organiser
+    has asked `medlem` to take over `innkalt`.
     """
 
     verden: Verden
@@ -69,6 +75,7 @@ class Motegang:
     delt: Person
     sjekk: Opplysningssjekk
     fil: Gruppefil
+    bytte: Arrangorbytte
     nokler: dict[str, str]
 
     @property
@@ -129,8 +136,12 @@ def lag_motegang() -> Motegang:
         )
         for hvem, arrangor in (("", verden.arrangor), ("_av_kontakt", verden.kontakt))
     }
+    bytte = spor(moter["innkalt"], verden.medlem, None, av=verden.arrangor, naa=NAA)
     Dokument.objects.update(pdf=b"%PDF-1.7", pdf_status=Dokument.PdfStatus.KLAR)
-    nokler = _nokler(verden, moter["innkalt"], moter["holdt"], delt)
+    nokler = _nokler(verden, moter["innkalt"], moter["holdt"], delt) | {
+        "vert": _lenke(moter["innkalt_av_kontakt"], verden.kontakt, VERTSLENKE),
+        "bytte": _lenke(bytte, verden.medlem, BYTTELENKE),
+    }
     # They have just woken: the mails since August are still theirs to deliver.
     for navn in (Livstegn.Navn.KLOKKE, Livstegn.Navn.ARBEIDER):
         Livstegn.objects.noter(navn, NAA)
@@ -138,7 +149,7 @@ def lag_motegang() -> Motegang:
     medlemskap = verden.medlem.medlemskap.get()
     sjekk = svar_opplysninger(medlemskap, stemmer=False, leder_navn="Ny Leder", naa=NAA)
     fil = lag_fil(verden.gruppe, verden.arrangor, mote=moter["innkalt"], motedel="1", tittel=NOTATER[0])
-    return Motegang(verden=verden, delt=delt, sjekk=sjekk, fil=fil, nokler=nokler, **moter)
+    return Motegang(verden=verden, delt=delt, bytte=bytte, sjekk=sjekk, fil=fil, nokler=nokler, **moter)
 
 
 def _mote(verden: Verden, tilstand: str, dag: date, arrangor: Person) -> Mote:
@@ -191,3 +202,8 @@ def _nokler(verden: Verden, innkalt: Mote, holdt: Mote, delt: Person) -> dict[st
 
 def _referatlenke(person: Person, mote: Mote) -> str:
     return lag_svarlenke(mote, person, formal=REFERATLENKE, utloper=datetime(2027, 1, 1, tzinfo=UTC))[1]
+
+
+def _lenke(gjelder: models.Model, person: Person, formal: str) -> str:
+    utloper = datetime(2027, 1, 1, tzinfo=UTC)
+    return Lenke.objects.lag(person=person, formal=formal, gjelder=gjelder, utloper=utloper)[1]

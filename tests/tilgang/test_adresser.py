@@ -58,6 +58,7 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
     return {
         "pk": pk,
         "post_pk": mote.programposter.get(motedel="2").pk,
+        "bytte_pk": gang.bytte.pk,
         "gjest_pk": mote.gjester.get().pk if "gjest_pk" in adresse.parametre else 0,
         "kode": mote.gjestekode,
         "nokkel": gang.nokler[_lenken_til(adresse.navn)],
@@ -74,7 +75,8 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
 
 
 def _lenken_til(navn: str) -> str:
-    return {"referat": "referat leder", "gjest": "gjest"}.get(navn.partition("_")[0], "svar")
+    lenker = {"referat": "referat leder", "gjest": "gjest", "vert": "vert", "bytte": "bytte"}
+    return lenker.get(navn.partition("_")[0], "svar")
 
 
 def prov(gang: Motegang, client_for: Klient, rolle: str, metode: str, ventet: dict[str, list[str]]) -> Any:

@@ -186,6 +186,8 @@ def test_sok_i_registrene_finner_ingenting_av_del_1(gang: Motegang, client_for: 
         ("svar annet nettverk", {}),
         ("referat leder", {}),
         ("referat medlem", {}),
+        ("vert", {}),
+        ("bytte", {}),
     ],
 )
 def test_en_personlig_lenke_apner_del_1_bare_for_medlemmet_selv(
@@ -206,7 +208,7 @@ def test_ingen_epost_har_noe_av_del_1(gang: Motegang) -> None:
 
     assert skrevet == {
         "innkalling_klb": set(), "innkalling": set(), "referat_klb": set(), "referat": set(),
-        "lederkopi": set(), "gjest_pameldt": set(), "referat_kommentar": set(),
+        "lederkopi": set(), "bytte_sporsmal": set(), "gjest_pameldt": set(), "referat_kommentar": set(),
     }  # fmt: skip
 
 

@@ -144,7 +144,7 @@ def test_ingen_side_navngir_en_fil_for_dem_den_ikke_er_for(
     [
         ("medlem", "svar", {"del 1", "del 2"}),
         ("delt", "svar", {"del 2"}),
-        ("medlem", VERTSLENKE, {"del 2"}),
+        ("kontakt", VERTSLENKE, {"del 2"}),
         ("representant", "svar", {"del 2"}),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -10,7 +11,7 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from moter.models import Mote
-from nettverk.models import Gruppe, Medlemskap, Nettverksrolle, Person
+from nettverk.models import Epost, Gruppe, Medlemskap, Nettverksrolle, Person
 from tests.factories import (
     NAA,
     lag_gruppe,
@@ -121,6 +122,42 @@ def test_et_mote_som_har_vaert_planlegges_ikke(verden: Verden, koordinator: Clie
     felt |= {"slutt_0": "2026-11-23", "slutt_1": "15:00"}
     svar = koordinator.post(reverse("admin:moter_mote_add"), felt)
     assert svar.context["adminform"].form.errors == {"start": ["Møtet må begynne fram i tid."]}
+
+
+def planlegg(verden: Verden, klient: Client, arrangor: Person) -> Any:
+    felt = {"gruppe": verden.gruppe.pk, "start_0": "2027-03-04", "start_1": "09:00", "form": "fysisk"}
+    felt |= {"slutt_0": "2027-03-04", "slutt_1": "15:00", "arrangor": arrangor.pk}
+    return klient.post(reverse("admin:moter_mote_add"), felt)
+
+
+def test_arrangoren_av_et_mote_som_planlegges_far_vite_det(verden: Verden, koordinator: Client) -> None:
+    planlegg(verden, koordinator, verden.medlem)
+
+    mote = Mote.objects.get(start__year=2027)
+    assert (mote.arrangor, str(mote.arrangorsted)) == (verden.medlem, "Ulset sykehjem")
+    assert [(s.person, s.slag, s.av) for s in mote.arrangorskifter.all()] == [
+        (verden.medlem, "ble", verden.koordinator)
+    ]
+    assert Epost.objects.get(slag="arrangor").person == verden.medlem
+
+
+def test_en_som_ikke_er_medlem_planlegges_ikke_som_arrangor(verden: Verden, koordinator: Client) -> None:
+    svar = planlegg(verden, koordinator, verden.nabo)
+
+    assert svar.context["adminform"].form.errors == {
+        "arrangor": ["Bare den som er aktivt medlem på møtedagen, kan være arrangør."]
+    }
+    assert not Mote.objects.filter(start__year=2027).exists()
+
+
+def test_arrangoren_skiftes_ikke_fra_registeret(verden: Verden, koordinator: Client) -> None:
+    url = reverse("admin:moter_mote_change", args=(verden.mote.pk,))
+    tabeller = tom_tabell("innkallinger") | tom_tabell("programposter")
+
+    koordinator.post(url, {"form": "fysisk", "arrangor": verden.medlem.pk} | tabeller)
+
+    assert Mote.objects.get(pk=verden.mote.pk).arrangor == verden.arrangor
+    assert reverse("arrangor_trekk", args=(verden.mote.pk,)) in koordinator.get(url).content.decode()
 
 
 def test_tid_og_sted_flyttes_ikke_fra_registeret(verden: Verden, koordinator: Client) -> None:
