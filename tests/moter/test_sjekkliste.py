@@ -64,6 +64,13 @@ def test_arrangorstedet_dekker_utgiftene(verden: Verden, client_for: Klient) -> 
     assert "1 av 6 er gjort" in side
 
 
+def test_kolleger_inviteres_gjerne_fra_flere_faggrupper(verden: Verden) -> None:
+    gjestene = punktene(verden.mote, verden.arrangor)["gjester"]
+    assert (gjestene.hva, gjestene.om) == (
+        "Kolleger og leder er invitert til del 2", "Gjerne fra flere faggrupper.",
+    )  # fmt: skip
+
+
 def test_et_digitalt_mote_har_ingen_lunsj(verden: Verden) -> None:
     Mote.objects.filter(pk=verden.mote.pk).update(form="digital")
     punkter = punktene(verden.mote, verden.arrangor)
