@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.urls import resolve
 
 from tests.arkitektur.filer import ROT
 
@@ -14,6 +15,7 @@ SETNING = re.compile(r"^\| «(?P<hva>.+)» \| (?P<hvor>.+) \| (?P<tester>.+) \|$
 KRAV = re.compile(r"^\| (?P<hva>[LX]\d+) \| .+ \| (?P<hvor>.+) \| (?P<tester>.+) \|$")
 OVERSKRIFT = re.compile(r"^##+ (?P<hva>.+)$")
 HODE = re.compile(r"^\| (setning|nr\.|---) \|")
+ADRESSE = re.compile(r"`(/[^`]+/)`")
 TEST = re.compile(r"`(?P<fil>tests/[\w/]+\.py)::(?P<navn>test_\w+)`")
 # A row is a sentence or a requirement, with its tests.
 Rad = tuple[str, str]
@@ -61,6 +63,11 @@ def test_hver_linje_i_tabellene_er_en_rad_med_sted_og_test() -> None:
             rad for rad in linjer if rad.startswith("|") and not HODE.match(rad) and not monster.match(rad)
         ]
         assert rare == []
+
+
+@pytest.mark.parametrize("adresse", sorted(set(ADRESSE.findall(TABELL.read_text()))))
+def test_adressen_finnes(adresse: str) -> None:
+    resolve(adresse.replace("…", "1"))
 
 
 @pytest.mark.parametrize(("hva", "tester"), [*setninger(), *krav()], ids=lambda ord_: ord_[:40])
