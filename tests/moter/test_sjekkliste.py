@@ -33,6 +33,17 @@ def gjort(mote: Mote, person: Person) -> list[str]:
     return [navn for navn, punkt in punktene(mote, person).items() if punkt.gjort]
 
 
+def test_listen_har_rutinens_oppgaver_i_rekkefolge(verden: Verden) -> None:
+    assert [punkt.hva for punkt in punktene(verden.mote, verden.arrangor).values()] == [
+        "Programmet har begge delene",
+        "Innkallingen er sendt til KLB",
+        "Kolleger og leder er invitert til del 2",
+        "Lokale og utstyr er ordnet",
+        "Det er avklart hvem som skriver referat",
+        "Lunsj er bestilt",
+    ]
+
+
 def test_portalen_krysser_selv_av_det_den_vet(verden: Verden) -> None:
     mote = lag_mote(verden.gruppe, date(2026, 12, 18), arrangor=verden.arrangor, program=False)
     assert gjort(mote, verden.arrangor) == []
