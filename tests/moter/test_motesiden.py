@@ -1,13 +1,13 @@
 """What the meeting's page says of its state, and offers no longer when the meeting is over or off."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 
 from moter.endring import avlys
-from moter.models import Gjest, Mote
+from moter.models import Gjest, Mote, Motedel, Programpost
 from moter.steg import moteveien
 from nettverk.models import Person
 from tests.conftest import Klient
@@ -96,3 +96,18 @@ def test_koordinatoren_sendes_til_registeret_for_a_legge_inn_driftsgruppen(
         return registeret in client_for(person).get(f"/grupper/{verden.gruppe.pk}/").content.decode()
 
     assert (star(verden.koordinator), star(verden.medlem)) == (True, False)
+
+
+@pytest.mark.parametrize(("nye", "star", "resten"), [(5, 5, False), (7, 5, True)])
+def test_mange_endringer_star_med_de_forste_og_hvor_mange_til(
+    verden: Verden, client_for: Klient, nye: int, star: int, resten: bool
+) -> None:
+    lag_innkalling_sendt(verden.mote)
+    for nr in range(nye):
+        Programpost.objects.create(
+            mote=verden.mote, motedel=Motedel.DEL2, start=time(14, nr), varighet=1, tittel=f"Ekstra {nr}"
+        )
+    side = client_for(verden.arrangor).get(verden.mote.get_absolute_url()).content.decode()
+    panel = side.split('id="endret-siden"')[1].split("</section>")[0]
+
+    assert (panel.count("<li>"), "Og 2 til." in panel) == (star, resten)
