@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from moter import roller
 from moter.deltakere import Deltaker
-from moter.digitalt import motelenker
+from moter.digitalt import motelenker_i_epost
 from moter.dokumenter import innkallingsvedlegg
 from moter.kalender import kalendervedlegg
 from moter.lenker import svarlenke
@@ -109,7 +109,7 @@ def innkalling_til_deltaker(
             "innkalling": innkalling,
             "person": person,
             "fra_driftsgruppen": isinstance(deltaker, Driftsrepresentant),
-            "digitalt": motelenker(mote, del1=egen),
+            "digitalt": motelenker_i_epost(mote, del1=egen),
         },
         hemmeligheter={"lenke": svarlenke(mote, person)},
         vedlegg=vedlegg,

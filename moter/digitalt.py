@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from moter.models import Mote
+from nettverk.lenker import absolutt
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -35,6 +36,19 @@ def motelenker(mote: Mote, *, del1: bool) -> list[Motelenke]:
     egen = [Motelenke(_("Del 1, bare for medlemmer"), mote.digital_lenke_del1)] if del1 else []
     apen = [Motelenke(_("Del 2 og felles"), mote.digital_lenke)] if mote.digital_lenke else []
     return egen + apen
+
+
+def motelenker_i_epost(mote: Mote, *, del1: bool) -> list[Motelenke]:
+    """Return the links as a mail or its calendar file may have them.
+
+    KLB reads what is sent to its members, and is not let in to part 1 (L10). So its own link is not in
+    it: the mail leads to the meeting's page, which has the link for those it is for.
+    """
+    siden = absolutt(mote.get_absolute_url())
+    return [
+        Motelenke(lenke.hva, siden) if lenke.adresse == mote.digital_lenke_del1 else lenke
+        for lenke in motelenker(mote, del1=del1)
+    ]
 
 
 def motelenker_for_arrangor(mote: Mote, *, del1: bool) -> list[Motelenke]:

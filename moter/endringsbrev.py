@@ -177,7 +177,7 @@ def kalender(mote: Mote, beskjed: Beskjed, naa: datetime) -> Vedleggsdata:
         innhold = gjestefil(mote, malform, med_lenke=beskjed.gjest.kommer, naa=naa)
     else:
         with translation.override(malform):
-            post = motepost(mote, for_medlem=er_inne(beskjed, mote))
+            post = motepost(mote, for_medlem=er_inne(beskjed, mote), i_epost=True)
         if beskjed.som is Som.TIDLIGERE:
             post = replace(post, avlyst=True)
         innhold = kalenderfil(post, naa=naa)

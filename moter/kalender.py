@@ -7,20 +7,20 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from moter.digitalt import motelenker
+from moter.digitalt import motelenker, motelenker_i_epost
 from moter.models import Mote
 from nettverk.kalender import Kalenderpost, kalenderfil
 from nettverk.lenker import absolutt
 from nettverk.utboks import Vedleggsdata
 
 
-def motepost(mote: Mote, *, for_medlem: bool) -> Kalenderpost:
+def motepost(mote: Mote, *, for_medlem: bool, i_epost: bool = False) -> Kalenderpost:
     """Return a meeting as an entry, in the active language; everywhere under the same UID.
 
-    Who is let in to part 1 (`for_medlem`) gets its own link to a digital meeting too.
+    Who is let in to part 1 (`for_medlem`) gets its own link to a digital meeting too, though not by mail.
     """
     nettverk = mote.gruppe.nettverk
-    lenker = motelenker(mote, del1=for_medlem)
+    lenker = (motelenker_i_epost if i_epost else motelenker)(mote, del1=for_medlem)
     tittel = _("Nettverksmøte i %(gruppe)s") % {"gruppe": mote.gruppe.navn}
     return Kalenderpost(
         uid=f"mote-{mote.pk}@{urlsplit(settings.PORTAL_URL).hostname}",
@@ -37,10 +37,10 @@ def motepost(mote: Mote, *, for_medlem: bool) -> Kalenderpost:
     )
 
 
-def motefil(mote: Mote, malform: str, *, for_medlem: bool, naa: datetime) -> bytes:
+def motefil(mote: Mote, malform: str, *, for_medlem: bool, i_epost: bool = False, naa: datetime) -> bytes:
     """Return the calendar file of a meeting in one language."""
     with translation.override(malform):
-        post = motepost(mote, for_medlem=for_medlem)
+        post = motepost(mote, for_medlem=for_medlem, i_epost=i_epost)
     return kalenderfil(post, naa=naa)
 
 
@@ -51,5 +51,5 @@ def kalendervedlegg(
     return Vedleggsdata(
         navn=navn,
         mime="text/calendar",
-        innhold=motefil(mote, malform, for_medlem=for_medlem, naa=naa),
+        innhold=motefil(mote, malform, for_medlem=for_medlem, i_epost=True, naa=naa),
     )

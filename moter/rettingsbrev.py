@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from moter import roller
 from moter.beskjeder import SVARER, Beskjed, Som, som_nas
 from moter.brev import motenavn, send_om_mote
-from moter.digitalt import motelenker
+from moter.digitalt import motelenker_i_epost
 from moter.dokumenter import innkalling_i_malform
 from moter.endringsbrev import er_inne, kalender, lenke_til
 from moter.gjestekalender import gjestetid
@@ -90,7 +90,7 @@ def _kontekst(brevet: Rettebrev, beskjed: Beskjed) -> dict[str, Any]:
     inne = er_inne(beskjed, mote)
     return kontekst | {
         "endringer": brevet.i_epost if inne else brevet.apent,
-        "lenker": motelenker(mote, del1=inne),
+        "lenker": motelenker_i_epost(mote, del1=inne),
         "svaret": mote.pameldinger.filter(person=person).first(),
     }
 

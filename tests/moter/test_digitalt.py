@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -120,14 +121,29 @@ def test_svarsiden_og_innkallingen_har_begge_lenkene_med_ord(
     client_for(None).post(reverse("svar", args=(nokkel,)), {"svar": "ja", "deler": ["1", "2"]})
     assert viste(client_for(None), reverse("svar", args=(nokkel,))) == {APEN, DEL1}
     brev = {str(b.til): b for b in Epost.objects.filter(slag="innkalling")}
+    siden = f"http://127.0.0.1:8000{mote.get_absolute_url()}"
     assert (
-        f"Del 1, bare for medlemmer: {DEL1}\nDel 2 og felles: {APEN}" in brev[str(verden.medlem.epost)].tekst
+        f"Del 1, bare for medlemmer: {siden}\nDel 2 og felles: {APEN}" in brev[str(verden.medlem.epost)].tekst
     )
     til_avdelingen = brev["avdeling@helse.example"]
     filer = b"".join(bytes(v.innhold or b"") for v in til_avdelingen.vedlegg.all()).decode()
     assert [lenke in til_avdelingen.tekst for lenke in (APEN, DEL1)] == [True, False]
     assert [lenke in til_avdelingen.html for lenke in (APEN, DEL1)] == [True, False]
     assert [lenke in filer.replace("\r\n ", "") for lenke in (APEN, DEL1)] == [True, False]
+
+
+@pytest.mark.parametrize("hvem", ["koordinator", "driftsansvarlig"])
+def test_lenken_til_del_1_star_ikke_i_utboksen_der_klb_leser_medlemmenes_e_post(
+    verden: Verden, mote: Mote, client_for: Klient, settings: Any, hvem: str
+) -> None:
+    """Nor in the calendar file: they administer without being let in to part 1 (L10)."""
+    settings.INNEBYGD = False
+    lag_innkalling_sendt(mote)
+    epost = Epost.objects.get(slag="innkalling", person=verden.medlem)
+    kalender = epost.vedlegg.get(mime="text/calendar")
+    klient = client_for(getattr(verden, hvem))
+    assert viste(klient, reverse("epost", args=(epost.pk,))) == {APEN}
+    assert viste(klient, reverse("vedlegg", args=(kalender.pk,))) == {APEN}
 
 
 def test_kalenderfilen_sier_med_ord_hvilken_lenke_som_er_hvilken(mote: Mote) -> None:
