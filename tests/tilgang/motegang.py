@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.db import models
 
@@ -120,14 +121,14 @@ class Motegang:
         return self.epost_om(mote).vedlegg.get(dokument__isnull=False)
 
 
-def lag_motegang() -> Motegang:
-    """Make it all by the portal's verbs; no mail is delivered and no PDF drawn."""
-    verden = lag_verden()
+def lag_motegang(verden: Verden | None = None, **felt: Any) -> Motegang:
+    """Make it all by the portal's verbs; no mail is delivered and no PDF drawn. `felt` is of all meetings."""
+    verden = verden or lag_verden()
     delt = lag_medlem(verden.gruppe, "Dina Delt")
     delt.epost, delt.delt_epost = None, "avdeling@helse.example"
     delt.save()
     moter = {
-        f"{tilstand}{hvem}": _mote(verden, tilstand, dag, arrangor)
+        f"{tilstand}{hvem}": _mote(verden, tilstand, dag, arrangor, **felt)
         for tilstand, dag in (
             ("innkalt", date(2026, 12, 3)),
             ("planlagt", date(2027, 2, 4)),
@@ -152,8 +153,8 @@ def lag_motegang() -> Motegang:
     return Motegang(verden=verden, delt=delt, bytte=bytte, sjekk=sjekk, fil=fil, nokler=nokler, **moter)
 
 
-def _mote(verden: Verden, tilstand: str, dag: date, arrangor: Person) -> Mote:
-    mote = lag_mote(verden.gruppe, dag, arrangor=arrangor, naa=PLANLAGT)
+def _mote(verden: Verden, tilstand: str, dag: date, arrangor: Person, **felt: Any) -> Mote:
+    mote = lag_mote(verden.gruppe, dag, arrangor=arrangor, naa=PLANLAGT, **felt)
     for post in mote.programposter.filter(motedel=Motedel.DEL1):
         post.tittel, post.ansvarlig = TITLER
         post.save()

@@ -17,7 +17,6 @@ from tests.factories import NAA, lag_driftsrepresentant, lag_gjestenokkel, lag_m
 from tests.filer import PNG, lag_fil, opplastet
 from tests.tilgang.adresser import alle_adresser, utfall
 from tests.tilgang.motegang import Motegang
-from tests.tilgang.test_del1 import sider
 
 pytestmark = pytest.mark.django_db
 
@@ -123,20 +122,6 @@ def test_pa_motet_legger_medlemmer_ut_i_del_1_og_den_som_styrer_i_del_2(
     # Who has no choice is given the part that is hers, whatever she sends.
     lagt = set(Gruppefil.objects.filter(mote=mote).values_list("motedel", flat=True))
     assert lagt == set(deler)
-
-
-def test_ingen_side_navngir_en_fil_for_dem_den_ikke_er_for(
-    gang: Motegang, filer: dict[str, Gruppefil], roller: dict[str, Person | None], client_for: Klient
-) -> None:
-    titler = {"del 1": "Tiurfil", "del 2": "Orrefil", "hylle": "Rypefil"}
-    for rolle in ("medlem", "kontakt", "representant", "nabo", "leder", "koordinator", "drift"):
-        klient, sett = client_for(roller[rolle]), set()
-        adresser = [*sider(gang), ("hylle", reverse("hylle", args=(gang.verden.gruppe.pk,)))]
-        for _navn, url in adresser:
-            tekst = klient.get(url).content.decode("utf-8", "replace")
-            sett |= {slag for slag, tittel in titler.items() if tittel in tekst}
-        lister_hylle = FAR[rolle] - ({"hylle"} if rolle != "medlem" else set())
-        assert (rolle, sett) == (rolle, lister_hylle)
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from nettverk.models import Epost, Person
 from tests.conftest import Klient
 from tests.factories import NAA, lag_driftsrepresentant, lag_svarlenke
 from tests.tilgang.adresser import alle_adresser
+from tests.tilgang.leting import Funn, funn, funn_i
 from tests.tilgang.motegang import TITLER, Motegang
 from tests.tilgang.test_adresser import prov, rader
-from tests.tilgang.test_del1 import Funn, funn, funn_i, sider
 
 pytestmark = pytest.mark.django_db
 
@@ -75,18 +75,6 @@ def test_apnet_av_representanten(
     fikk, skrev = prov(gang, client_for, "representant", "get", ventet)
     assert fikk == {navn: rad[0] for navn, rad in ventet.items()}
     assert skrev == {}
-
-
-def test_slippes_hun_inn_i_del_1_ser_hun_titlene_og_ikke_mer(
-    gang: Motegang, drift: Person, client_for: Klient
-) -> None:
-    fikk = funn(client_for(drift), sider(gang))
-    assert fikk == {"mote": set(TITLER), "innkalling": set(TITLER), "mote_svar": {TITLER[0]}}
-
-
-@pytest.mark.usefixtures("bare_del2")
-def test_ellers_ser_hun_ingenting_av_del_1(gang: Motegang, drift: Person, client_for: Klient) -> None:
-    assert funn(client_for(drift), sider(gang)) == {}
 
 
 @pytest.mark.parametrize(

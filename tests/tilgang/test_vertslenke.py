@@ -18,9 +18,9 @@ from nettverk.models import Lenke
 from tests.conftest import Klient
 from tests.factories import NAA, lag_medlemskap
 from tests.tilgang.adresser import alle_adresser, spor
+from tests.tilgang.leting import funn, funn_i, sider
 from tests.tilgang.motegang import MERKER, Motegang
 from tests.tilgang.test_adresser import GET, KOLONNE, POST, verdier
-from tests.tilgang.test_del1 import funn, funn_i, sider
 
 pytestmark = pytest.mark.django_db
 
