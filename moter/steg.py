@@ -10,7 +10,7 @@ from moter.models import Innkalling, Mote
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Frist
 from nettverk.sprak import dato_dag
-from nettverk.tilstand import Tilstand, hos_klb, tilstand
+from nettverk.tilstand import Tilstand, avlyst, hos_klb, tilstand
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,12 @@ def moteveien(mote: Mote, naa: datetime) -> list[Motesteg]:
         ),
         _utsending(mote, fristene.get(frister.UTSENDING), naa),
         _steg(_("Påmelding"), _("Medlemmene"), fristene.get(frister.PAMELDING), naa),
-        Motesteg(_("Møtet"), dato_dag(mote.dag), None, gjort=motet_er_over),
+        Motesteg(
+            _("Møtet"),
+            dato_dag(mote.dag),
+            avlyst() if mote.er_avlyst else None,
+            gjort=motet_er_over and not mote.er_avlyst,
+        ),
         _steg(
             _("Referat til %(klb)s") % {"klb": klb},
             _("Referent og gruppeansvarlig"),

@@ -20,21 +20,14 @@ from nettverk.innsyn import Innsyn
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Driftsrepresentant, Frist, Gruppe, Medlemskap, Person
 from nettverk.sprak import dato_dag
-from nettverk.tilstand import Tilstand, din_tur, tilstand
-from referat.models import Oppmote
+from nettverk.tilstand import din_tur, tilstand
+from oversikt.gjoremal import Gjoremal
+from oversikt.minside_sporsmal import sporsmal
+from referat.models import Oppfolging, Oppmote
+from referat.oppfolging import apne_for
 
 SETT_BAKOVER = timedelta(days=200)  # what is still open from before that is the coordinator's to tidy
 TIDLIGERE = 9
-
-
-@dataclass(frozen=True)
-class Gjoremal:
-    """Something that waits for her: what, in which group, where it is done, and its state."""
-
-    hva: str
-    url: str
-    knapp: str
-    tilstand: Tilstand
 
 
 @dataclass(frozen=True)
@@ -53,6 +46,7 @@ class Minside:
     """The whole page. `bevis` is the ids of the meetings for which there is a certificate."""
 
     gjoremal: list[Gjoremal]
+    oppfolginger: list[Oppfolging]
     kommende: list[tuple[Mote, Pamelding | None]]
     tidligere: list[Mote]
     bevis: frozenset[int]
@@ -72,9 +66,14 @@ def minside(person: Person, innsyn: Innsyn, naa: datetime) -> Minside:
     kommende = [mote for mote in egne if mote.slutt >= naa]
     svar = {p.mote_id: p for p in Pamelding.objects.filter(person=person, mote__in=kommende)}
     roller = [*medlemskap, *Driftsrepresentant.objects.filter(person=person)]
-    gjoremal = [*_a_svare(kommende, svar, roller, naa), *_plikter(person, egne, naa)]
+    gjoremal = [
+        *_a_svare(kommende, svar, roller, naa),
+        *sporsmal(person, kommende, innsyn, naa),
+        *_plikter(person, egne, naa),
+    ]
     return Minside(
         gjoremal=gjoremal,
+        oppfolginger=apne_for(person, innsyn),
         kommende=[(mote, svar.get(mote.pk)) for mote in kommende],
         tidligere=[mote for mote in reversed(egne) if mote.slutt < naa][:TIDLIGERE],
         bevis=frozenset(Oppmote.objects.med_bevis(person).values_list("referat__mote", flat=True)),

@@ -9,6 +9,7 @@ from django.db.models import Q
 from nettverk.innsyn import Innsyn
 from nettverk.models import Gruppe, Person
 from referat.models import Oppfolging, Referat
+from referat.models.oppfolging import OppfolgingQuerySet
 
 Status = Oppfolging.Status
 
@@ -109,15 +110,17 @@ def er_lagret(referat: Referat, brakt: Oppfolginger) -> bool:
 
 
 def apne_i_gruppen(gruppe: Gruppe, innsyn: Innsyn) -> list[Oppfolging]:
-    """Return what the group has to follow up now, as this viewer may see it, the earliest first.
+    """Return what the group has to follow up now, as this viewer may see it, the earliest first."""
+    return _staende(Oppfolging.objects.synlig_for(innsyn).filter(referat__mote__gruppe=gruppe))
 
-    From minutes that stand; what has been carried into a draft is still open until that is sent.
-    """
+
+def apne_for(person: Person, innsyn: Innsyn) -> list[Oppfolging]:
+    """Return what this person is to follow up now, in all her groups, the earliest first."""
+    return _staende(Oppfolging.objects.synlig_for(innsyn).filter(hvem=person))
+
+
+def _staende(alle: OppfolgingQuerySet) -> list[Oppfolging]:
+    """Keep what is open in minutes that stand; carried into a draft, it is open until that is sent."""
     ikke_gjort = Q(videre__isnull=True) | ~Q(videre__referat__status=Referat.Status.LEVERT)
-    alle = Oppfolging.objects.synlig_for(innsyn).filter(
-        ikke_gjort,
-        status=Status.APEN,
-        referat__mote__gruppe=gruppe,
-        referat__status=Referat.Status.LEVERT,
-    )
-    return sorted(alle.select_related("referat__mote"), key=lambda en: (en.frist or date.max, en.pk))
+    apne = alle.filter(ikke_gjort, status=Status.APEN, referat__status=Referat.Status.LEVERT)
+    return sorted(apne.select_related("referat__mote__gruppe"), key=lambda en: (en.frist or date.max, en.pk))

@@ -121,6 +121,7 @@ def _vis(
         else None,
         "side": side,
         "skjema": skjema or (_skjema(side) if side.fordeler and side.tur.mote and side.aktuelle else None),
+        "koordinerer": Gruppe.objects.koordinert_av(innsyn).filter(pk=gruppe.pk).exists(),
         "planlegger": Gruppe.objects.planlagt_av(innsyn).filter(pk=gruppe.pk).exists(),
         "plikten": motet_med_plikten(gruppe, innsyn.dag.year),
         "uten_ny_dato": uten_ny_dato(gruppe, side.i_dag) if side.fordeler else [],

@@ -73,7 +73,7 @@ def mote(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         "sjekkliste": blikk.sjekkliste,
         "neste_ar": neste_ar.status(mote, naa) if arrangerer or planlegger else None,
         "planlegger_aret": planlegger,
-        **(etter_endring(mote, innsyn, naa) if styrer or koordinerer else {}),
+        **(etter_endring(mote, innsyn, naa) if arrangerer or koordinerer else {}),
     }
     return render(request, "moter/mote.html", kontekst)
 

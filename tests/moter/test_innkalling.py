@@ -136,6 +136,14 @@ def test_utsending_gir_en_mail_per_medlem_med_lenke_og_kalenderfil(verden: Verde
     assert (innkalling.status, frist(verden.mote, "utsending").gjort) == ("sendt", NAA)
 
 
+def test_utsending_sier_hvordan_og_til_hvem_man_svarer(verden: Verden) -> None:
+    lag_innkalling_sendt(verden.mote)
+    linjer = Epost.objects.get(slag="innkalling", person=verden.medlem).tekst.splitlines()
+    assert "Svar senest: torsdag 3. desember" in linjer
+    assert f"Arrangør: Arne Arrangør, {verden.arrangor.epost}" in linjer
+    assert [linje[:24] for linje in linjer if "obligatorisk" in linje] == ["Møtet er obligatorisk. K"]
+
+
 def test_utsending_to_ganger_nektes_og_sender_ikke_mer(verden: Verden) -> None:
     innkalling = lag_innkalling_sendt(verden.mote)
     antall = Epost.objects.count()

@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 
 from moter.endring import avlys, flytt
-from moter.kalender import motefil
 from moter.kalenderstrom import strom
 from moter.models import Mote
 from nettverk.innsyn import Innsyn
 from nettverk.models import Epost
-from tests.factories import NAA, lag_mote, lokal
+from tests.factories import NAA, lag_gjest, lag_innkalling_sendt, lag_mote, lokal
 from tests.verden import Verden
 
 KHAL = shutil.which("khal") or str(Path(sys.executable).with_name("khal"))
@@ -73,27 +72,47 @@ def khal(tmp_path: Path) -> Khal:
     return Khal(tmp_path)
 
 
-def siste_fil(verden: Verden, slag: str) -> bytes:
-    epost = Epost.objects.get(slag=slag, person=verden.medlem)
-    return bytes(epost.vedlegg.get().innhold or b"")
+def fil_i(slag: str, til: str | None) -> bytes:
+    """The calendar file in the mail of this kind."""
+    [fil] = Epost.objects.get(slag=slag, til=til).vedlegg.filter(mime="text/calendar")
+    return bytes(fil.innhold or b"")
+
+
+def flytt_en_uke(verden: Verden) -> None:
+    dag = date(2026, 12, 17)
+    flytt(
+        verden.mote, start=lokal(dag, time(10)), slutt=lokal(dag, time(16)), sted="Rådhuset", adresse="",
+        av=verden.arrangor, naa=NAA,
+    )  # fmt: skip
 
 
 def test_khal_viser_motet_der_det_er_nar_det_lages_flyttes_og_avlyses(verden: Verden, khal: Khal) -> None:
-    mote = verden.mote
-    khal.legg_inn(motefil(mote, "nb", for_medlem=True, naa=NAA))
+    lag_innkalling_sendt(verden.mote)
+    khal.legg_inn(fil_i("innkalling", verden.medlem.epost))
     assert khal.viser() == ["2026-12-10 09:00-15:00 Nettverksmøte i Åsane"]
 
-    dag = date(2026, 12, 17)
-    flytt(
-        mote, start=lokal(dag, time(10)), slutt=lokal(dag, time(16)), sted="Rådhuset", adresse="",
-        av=verden.arrangor, naa=NAA,
-    )  # fmt: skip
-    khal.legg_inn(siste_fil(verden, "flyttet"))
+    flytt_en_uke(verden)
+    khal.legg_inn(fil_i("flyttet", verden.medlem.epost))
     assert khal.viser() == ["2026-12-17 10:00-16:00 Nettverksmøte i Åsane"]
 
-    avlys(Mote.objects.get(pk=mote.pk), av=verden.arrangor, naa=NAA)
-    khal.legg_inn(siste_fil(verden, "avlyst"))
+    avlys(Mote.objects.get(pk=verden.mote.pk), av=verden.arrangor, naa=NAA)
+    khal.legg_inn(fil_i("avlyst", verden.medlem.epost))
     assert khal.viser() == ["2026-12-17 10:00-16:00 CANCELLED AVLYST: Nettverksmøte i Åsane"]
+
+
+def test_khal_viser_gjesten_sin_del_av_motet(verden: Verden, khal: Khal) -> None:
+    """From lunch, as a guest comes."""
+    epost = lag_gjest(verden.mote).epost
+    khal.legg_inn(fil_i("gjest_pameldt", epost))
+    assert khal.viser() == ["2026-12-10 12:00-14:30 Faglig påfyll, nettverksmøte i Åsane"]
+
+    flytt_en_uke(verden)
+    khal.legg_inn(fil_i("flyttet", epost))
+    assert khal.viser() == ["2026-12-17 13:00-15:30 Faglig påfyll, nettverksmøte i Åsane"]
+
+    avlys(Mote.objects.get(pk=verden.mote.pk), av=verden.arrangor, naa=NAA)
+    khal.legg_inn(fil_i("avlyst", epost))
+    assert khal.viser() == ["2026-12-17 13:00-15:30 CANCELLED AVLYST: Faglig påfyll, nettverksmøte i Åsane"]
 
 
 @pytest.mark.parametrize("dag", [date(2026, 12, 15), date(2027, 1, 12)])

@@ -1,5 +1,6 @@
 """The programme: its times, its parts, and who reads what (L9, L10)."""
 
+import re
 from datetime import date, time
 
 import pytest
@@ -11,6 +12,7 @@ from moter.models import Mote, Motedel, Programpost
 from moter.program import bolker, foreslatt_program, tidsfeil
 from nettverk.innsyn import Innsyn
 from nettverk.models import Gruppe
+from tests.conftest import Klient
 from tests.factories import lokal
 from tests.verden import Verden
 
@@ -52,6 +54,26 @@ def test_forslaget_fyller_motet_uten_hull_og_overlapp(fra: int, lengde: int) -> 
     assert sum(p.varighet for p in poster) == (mote.slutt - mote.start).total_seconds() // 60
     assert {p.motedel for p in poster} == {"1", "2", "felles"}
     assert poster[-1].slutt == mote.lokal_slutt.time()
+
+
+def test_forslaget_har_rutinens_oppgaver_og_hvem_som_leder_hver_del(verden: Verden) -> None:
+    """«Ønske velkommen, fortelle litt om arbeidsstedet og lede den faglige delen av møtet.»"""
+    assert [(p.motedel, p.tittel, p.ansvarlig) for p in foreslatt_program(verden.mote)] == [
+        ("felles", "Velkommen", "Arne Arrangør"),
+        ("1", "Siden sist: runde rundt bordet", "Lise Leder"),
+        ("1", "Erfaringer og arbeidsredskaper", "Lise Leder"),
+        ("felles", "Lunsj", "Arne Arrangør"),
+        ("2", "Om arbeidsstedet", "Arne Arrangør"),
+        ("2", "Faglig påfyll", "Arne Arrangør"),
+        ("2", "Oppsummering", "Arne Arrangør"),
+    ]
+
+
+def test_motesiden_sier_hvem_som_leder_hver_del(verden: Verden, client_for: Klient) -> None:
+    side = client_for(verden.medlem).get(verden.mote.get_absolute_url()).content.decode()
+    assert re.findall(r"Ledes av [^<.]+", side) == [
+        "Ledes av Lise Leder, gruppeansvarlig", "Ledes av Arne Arrangør, arrangør",
+    ]  # fmt: skip
 
 
 def synlige(verden: Verden, hvem: str) -> dict[str, list[str]]:

@@ -33,6 +33,17 @@ def gjort(mote: Mote, person: Person) -> list[str]:
     return [navn for navn, punkt in punktene(mote, person).items() if punkt.gjort]
 
 
+def test_listen_har_rutinens_oppgaver_i_rekkefolge(verden: Verden) -> None:
+    assert [punkt.hva for punkt in punktene(verden.mote, verden.arrangor).values()] == [
+        "Programmet har begge delene",
+        "Innkallingen er sendt til KLB",
+        "Kolleger og leder er invitert til del 2",
+        "Lokale og utstyr er ordnet",
+        "Det er avklart hvem som skriver referat",
+        "Lunsj er bestilt",
+    ]
+
+
 def test_portalen_krysser_selv_av_det_den_vet(verden: Verden) -> None:
     mote = lag_mote(verden.gruppe, date(2026, 12, 18), arrangor=verden.arrangor, program=False)
     assert gjort(mote, verden.arrangor) == []
@@ -62,6 +73,13 @@ def test_arrangorstedet_dekker_utgiftene(verden: Verden, client_for: Klient) -> 
     side = client_for(verden.arrangor).get(verden.mote.get_absolute_url()).content.decode()
     assert "Arrangørstedet dekker utgifter i forbindelse med møtet." in side
     assert "1 av 6 er gjort" in side
+
+
+def test_kolleger_inviteres_gjerne_fra_flere_faggrupper(verden: Verden) -> None:
+    gjestene = punktene(verden.mote, verden.arrangor)["gjester"]
+    assert (gjestene.hva, gjestene.om) == (
+        "Kolleger og leder er invitert til del 2", "Gjerne fra flere faggrupper.",
+    )  # fmt: skip
 
 
 def test_et_digitalt_mote_har_ingen_lunsj(verden: Verden) -> None:

@@ -143,3 +143,13 @@ def test_referatet_nummererer_per_del_og_sier_hvem_som_bare_var_med_pa_en() -> N
 def test_digitalt_mote_sporr_ikke_om_mat() -> None:
     html = kropp(utkast(form="digital", sted="", adresse="", praktisk=""))
     assert re.findall("Digitalt møte|Matbehov|Utgifter|Praktisk", html) == ["Digitalt møte"]
+
+
+def test_innkallingen_sier_hvem_som_dekker_utgiftene() -> None:
+    assert kropp(utkast()).count("Arrangørstedet dekker utgiftene i forbindelse med møtet.") == 1
+
+
+def test_innkallingen_sier_hvem_som_leder_hver_del() -> None:
+    ledere = [f"gruppeansvarlig {utkast().innhold['gruppeansvarlig']['navn']}"]
+    ledere += [f"arrangøren, {utkast().innhold['arrangor']['navn']}"]
+    assert re.findall(r"Ledes av ([^<.]+)\.", kropp(utkast())) == ledere

@@ -13,6 +13,7 @@ from referat import levering, skriving
 from referat.innhold import referatinnhold
 from referat.models import Gruppenotat, Oppmote, Referat
 from referat.skriving import Konflikt, Tekster
+from tests.conftest import Klient
 from tests.factories import (
     lag_medlem,
     lag_person,
@@ -164,6 +165,22 @@ def skjemadata(referat: Referat, **felt: object) -> dict[str, object]:
     for rad in referat.oppmote.all():
         data |= {f"del1_{rad.pk}": "deltok", f"del2_{rad.pk}": "deltok"}
     return data | felt
+
+
+def test_den_som_er_i_permisjon_leser_referatet_men_lederen_far_ingen_kopi_for_henne(
+    holdt: Verden, client_for: Klient
+) -> None:
+    """«On leave: no duties, reminders, turns, attendance count or manager's copies; may still read» (L18)."""
+    holdt.gruppe.medlemskap.filter(person=holdt.medlem).update(permisjon_fra=date(2026, 12, 1))
+    referat = lag_referat(holdt.mote, naa=ETTER)
+    levert = levering.lever(referat, av=holdt.gruppeansvarlig, godkjent=True, naa=ETTER)
+    levering.send_kopier(levert, av=holdt.koordinator, naa=ETTER)
+
+    kopi = Epost.objects.get(slag="lederkopi")
+    assert (kopi.til, "Arne Arrangør" in kopi.tekst, "Mari Medlem" in kopi.tekst) == (
+        holdt.naermeste_leder.epost, True, False,
+    )  # fmt: skip
+    assert client_for(holdt.medlem).get(reverse("referat", args=(holdt.mote.pk,))).status_code == 200
 
 
 def test_skrivesiden_lagrer_alt_og_viser_det_igjen(etter: Verden, client: Client) -> None:

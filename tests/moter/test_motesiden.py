@@ -1,0 +1,113 @@
+"""What the meeting's page says of its state, and offers no longer when the meeting is over or off."""
+
+from datetime import time, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from moter.endring import avlys
+from moter.models import Gjest, Mote, Motedel, Programpost
+from moter.steg import moteveien
+from nettverk.models import Person
+from tests.conftest import Klient
+from tests.factories import NAA, lag_gjest, lag_innkalling_sendt, lag_svar
+from tests.verden import Verden
+
+INVITER = "Inviter kolleger og ledere til del 2"
+LAPPER = "Navnelapper"
+
+
+def overlinje(client_for: Klient, person: Person, mote: Mote) -> str:
+    innhold = client_for(person).get(mote.get_absolute_url()).content.decode()
+    return str(innhold.split('<p class="overlinje">')[1].split("</p>")[0])
+
+
+def test_linjen_over_navnet_sier_hvordan_det_star_til(verden: Verden, client_for: Klient) -> None:
+    def sett(person: Person) -> str:
+        return overlinje(client_for, person, verden.mote)
+
+    assert (sett(verden.arrangor), sett(verden.gruppeansvarlig), sett(verden.medlem)) == (
+        "Du er arrangør", "Du leder gruppen", "Kommende møte",
+    )  # fmt: skip
+    with time_machine.travel(verden.mote.slutt + timedelta(hours=1), tick=False):
+        assert (sett(verden.arrangor), sett(verden.medlem)) == ("Du var arrangør", "Møtet er holdt")
+    avlys(verden.mote, av=verden.arrangor, naa=NAA)
+    assert (sett(verden.arrangor), sett(verden.medlem)) == ("Avlyst møte", "Avlyst møte")
+
+
+def test_holdt_mote_ber_ingen_invitere_og_har_ingen_navnelapper(verden: Verden, client_for: Klient) -> None:
+    def star(ord_: str) -> bool:
+        side = client_for(verden.arrangor).get(verden.mote.get_absolute_url())
+        return ord_ in side.content.decode()
+
+    assert (star(INVITER), star(LAPPER)) == (True, True)
+    with time_machine.travel(verden.mote.slutt + timedelta(hours=1), tick=False):
+        assert (star(INVITER), star(LAPPER)) == (False, False)
+
+
+def test_avlyst_mote_ber_ingen_invitere_og_apner_ingen_pamelding(verden: Verden, client_for: Klient) -> None:
+    avlys(verden.mote, av=verden.arrangor, naa=NAA)
+    side = client_for(verden.koordinator).get(verden.mote.get_absolute_url()).content.decode()
+
+    assert (INVITER in side, "Påmeldingen åpner" in side) == (False, False)
+    assert "Ingen svarte på innkallingen." in side
+
+
+def test_antallet_teller_alle_som_skal_svare_og_star_nar_det_kan_svares(
+    verden: Verden, client_for: Klient
+) -> None:
+    def star() -> bool:
+        side = client_for(verden.arrangor).get(verden.mote.get_absolute_url())
+        return "har svart" in side.content.decode()
+
+    for_ = star()
+    lag_innkalling_sendt(verden.mote)
+    lag_svar(verden.mote, verden.medlem)
+
+    assert (for_, star()) == (False, True)
+
+
+@pytest.mark.parametrize(("hvem", "av"), [("arrangor", "deg"), ("koordinator", "arrangøren")])
+def test_gjesten_venter_pa_arrangoren(verden: Verden, client_for: Klient, hvem: str, av: str) -> None:
+    gjest = lag_gjest(verden.mote)
+    gjest.status = Gjest.Status.VENTER
+    gjest.save()
+    side = client_for(getattr(verden, hvem)).get(verden.mote.get_absolute_url()).content.decode()
+
+    assert f"1 gjest venter på svar fra {av}" in side
+
+
+def test_avlyst_mote_er_ikke_gjort_i_veien_selv_nar_dagen_er_over(verden: Verden) -> None:
+    avlys(verden.mote, av=verden.arrangor, naa=NAA)
+    verden.mote.refresh_from_db()
+    motet = moteveien(verden.mote, verden.mote.slutt + timedelta(hours=1))[4]
+
+    assert (motet.gjort, motet.tilstand and motet.tilstand.ord) == (False, "Avlyst")
+
+
+def test_koordinatoren_sendes_til_registeret_for_a_legge_inn_driftsgruppen(
+    verden: Verden, client_for: Klient
+) -> None:
+    verden.gruppe.driftsrepresentanter.all().delete()
+    registeret = reverse("admin:nettverk_gruppe_change", args=(verden.gruppe.pk,))
+
+    def star(person: Person) -> bool:
+        return registeret in client_for(person).get(f"/grupper/{verden.gruppe.pk}/").content.decode()
+
+    assert (star(verden.koordinator), star(verden.medlem)) == (True, False)
+
+
+@pytest.mark.parametrize(("nye", "star", "resten"), [(5, 5, False), (7, 5, True)])
+def test_mange_endringer_star_med_de_forste_og_hvor_mange_til(
+    verden: Verden, client_for: Klient, nye: int, star: int, resten: bool
+) -> None:
+    lag_innkalling_sendt(verden.mote)
+    for nr in range(nye):
+        Programpost.objects.create(
+            mote=verden.mote, motedel=Motedel.DEL2, start=time(14, nr), varighet=1, tittel=f"Ekstra {nr}"
+        )
+    side = client_for(verden.arrangor).get(verden.mote.get_absolute_url()).content.decode()
+    panel = side.split('id="endret-siden"')[1].split("</section>")[0]
+
+    assert (panel.count("<li>"), "Og 2 til." in panel) == (star, resten)
