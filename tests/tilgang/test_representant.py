@@ -37,8 +37,7 @@ mote_svar             200
 mote_svar_for         404
 mote_svar_opplysninger 404
 arrangor_trekk        404
-program_ny            404
-program_endre         404
+program               404
 innkalling            200
 innkalling_pdf        200
 referat               200
@@ -135,9 +134,11 @@ def test_lenken_til_et_digitalt_mote_star_ikke_i_kalenderen_hennes(
     mote = gang.innkalt
     mote.form, mote.digital_lenke = mote.Form.BEGGE, "https://video.example/hemmelig"
     mote.save()
-    medlem = client_for(gang.verden.medlem).get(reverse("mote_kalender", args=(mote.pk,)))
-    hennes = client_for(drift).get(reverse("mote_kalender", args=(mote.pk,)))
-    assert (b"hemmelig" in medlem.content, b"hemmelig" in hennes.content) == (True, False)
+    har = []
+    for person in (gang.verden.medlem, drift):
+        fil = client_for(person).get(reverse("mote_kalender", args=(mote.pk,)))
+        har.append(b"hemmelig" in fil.content.replace(b"\r\n ", b""))  # lines are folded
+    assert har == [True, False]
 
 
 def test_oppdraget_slutter_med_dagen_det_varer_til(gang: Motegang) -> None:
