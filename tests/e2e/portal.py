@@ -22,7 +22,7 @@ from verktoy.prosesser import Barn, stopp, vent_pa_svar
 
 FORST = "2026-11-23T09:00"  # tests.factories.NAA on the clock in Norway
 # Redis databases beyond those of the other tests, one for each file that has a portal.
-REDIS = {"test_hovedjobben": 13, "test_sideveier": 14}
+REDIS = {"test_hovedjobben": 13, "test_sideveier": 14, "test_aret": 15}
 
 
 class Portal:
@@ -46,6 +46,12 @@ class Portal:
         stopp(self._barn)
         self._start(self._miljo(naa))
 
+    def gjor_en_runde(self, naa: str = "") -> None:
+        """Do by hand what clock and worker do each minute, now or as of a later time on Norway's clock."""
+        moment = ["--naa", naa] if naa else []
+        kommando = [sys.executable, "manage.py", "send_varsler", *moment]
+        subprocess.run(kommando, env=self._env, cwd=miljo.ROT, check=True, stdout=subprocess.DEVNULL)
+
     def drep_arbeideren(self) -> None:
         """End the worker and all it has started with no warning, as a power cut does."""
         self._arbeider.signal(signal.SIGKILL)
@@ -58,7 +64,7 @@ class Portal:
         stopp(self._barn)
 
     def _start(self, env: dict[str, str]) -> None:
-        self._barn = start.start_barn(env)
+        self._env, self._barn = env, start.start_barn(env)
         _web, self._arbeider = self._barn
         vent_pa_svar(self.port, self._barn)
 

@@ -16,7 +16,6 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 TALMODIGHET = 25.0  # seconds until a mail that has not come is missing
-LENKE = re.compile(r"https?://\S+/svar/\S+")
 KODE = re.compile(r"^\s*(\d{4}-?\d{4})\s*$", re.MULTILINE)
 
 
@@ -94,11 +93,16 @@ def vedlegg(brev: EmailMessage) -> dict[str, bytes]:
     return {d.get_content_type(): d.get_payload(decode=True) or b"" for d in brev.iter_attachments()}  # type: ignore[misc]
 
 
-def svarlenke(brev: EmailMessage) -> str:
-    """The personal link in an innkalling."""
-    funnet = LENKE.search(tekst(brev))
+def lenke(brev: EmailMessage, side: str) -> str:
+    """The first link in a mail whose path begins with `side`, as «gjest/min»."""
+    funnet = re.search(rf"https?://[^/\s]+/{side}/\S+", tekst(brev))
     assert funnet, tekst(brev)
     return funnet[0]
+
+
+def svarlenke(brev: EmailMessage) -> str:
+    """The personal link in an innkalling."""
+    return lenke(brev, "svar")
 
 
 def kode(brev: EmailMessage) -> str:

@@ -30,6 +30,7 @@ from tests.factories import (
 )
 
 MOTEDAG = date(2026, 12, 10)
+ARET = (date(2027, 1, 20), date(2027, 5, 12), date(2027, 10, 13))
 STOR_GRUPPE = 20
 
 
@@ -37,6 +38,8 @@ STOR_GRUPPE = 20
 class Verden:
     """`mote` has no programme yet; `sendt` is out to its group; `stor` is with KLB, and many members wait.
 
+    `gruppe` is the one whose year is lived, and `aret` its three meetings, with nothing but date and
+    organiser.
     `adresser` is by full name. `lenker` are keys to answer with, by what is special about them.
     """
 
@@ -44,6 +47,8 @@ class Verden:
     mote: int
     sendt: int
     stor: int
+    gruppe: int
+    aret: list[int]
     adresser: dict[str, str]
     lenker: dict[str, str]
 
@@ -56,8 +61,18 @@ def skriv(fil: str) -> None:
     lag_kompetansepunkt(klb)
     sendt, lenker = _sendt(klb, koordinator)
     mote, stor = _planlagt(klb), _stor(klb)
+    aret = _aret(klb)
     adresser = {person.navn: person.adresse for person in Person.objects.all()}
-    verden = Verden(klb.epost, mote.pk, sendt.pk, stor.pk, adresser, lenker)
+    verden = Verden(
+        klb=klb.epost,
+        mote=mote.pk,
+        sendt=sendt.pk,
+        stor=stor.pk,
+        gruppe=aret[0].gruppe_id,
+        aret=[ett.pk for ett in aret],
+        adresser=adresser,
+        lenker=lenker,
+    )
     Path(fil).write_text(json.dumps(asdict(verden)))
 
 
@@ -109,3 +124,21 @@ def _stor(klb: Nettverk) -> Mote:
     mote = lag_mote(gruppe, MOTEDAG, arrangor=arrangor)
     lag_innkalling_levert(mote)
     return mote
+
+
+def _aret(klb: Nettverk) -> list[Mote]:
+    """Sund's year, of five members at three workplaces with one manager."""
+    gruppe, sjef = lag_gruppe(klb, "Sund"), lag_person("Olav Overordnet")
+    steder = [
+        lag_arbeidssted(klb, navn) for navn in ("Sund sykehjem", "Fjell sykehjem", "Sotra hjemmetjeneste")
+    ]
+    lag_gruppeansvarlig(gruppe, "Gro Gruppeansvarlig", arbeidssted=steder[0], naermeste_leder=sjef)
+    arrangorer = [
+        lag_medlem(gruppe, navn, arbeidssted=sted, naermeste_leder=sjef)
+        for navn, sted in zip(("Hanne Haugen", "Pia Pedersen", "Tone Tveit"), steder, strict=True)
+    ]
+    lag_medlem(gruppe, "Siv Slutter", arbeidssted=steder[1], naermeste_leder=sjef)
+    return [
+        lag_mote(gruppe, dag, arrangor=arrangor, program=False, sted=sted.navn)
+        for dag, arrangor, sted in zip(ARET, arrangorer, steder, strict=True)
+    ]
