@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from moter import roller
 from moter.models import Gjest, Mote
 from nettverk.frister.regler import Mottaker
-from nettverk.models import Medlemskap, Person
+from nettverk.models import Medlemskap, Nettverk, Person
 
 
 class Som(Enum):
@@ -57,8 +57,8 @@ def beskjeder(mote: Mote, dag: date, *, for_flytting: Iterable[Medlemskap] = ())
         personer.setdefault(person.pk, (person, som))
     inne = [Beskjed(roller.som_mottaker(person, nettverk), som) for person, som in personer.values()]
     egne = {person.epost for person, _som in personer.values() if person.epost}
-    gjester = mote.gjester.filter(status__in=AKTUELLE_GJESTER)
-    ute = [_til_gjest(gjest, nettverk.malform) for gjest in gjester if gjest.epost.lower() not in egne]
+    gjester = mote.gjester.filter(status__in=AKTUELLE_GJESTER).select_related("person")
+    ute = [_til_gjest(gjest, nettverk) for gjest in gjester if gjest.epost.lower() not in egne]
     return [*inne, *ute, Beskjed(roller.sekretariatet(nettverk), Som.KLB)]
 
 
@@ -71,8 +71,10 @@ def _personer(mote: Mote, dag: date, for_flytting: Iterable[Medlemskap]) -> Iter
     yield from ((m.person, Som.TIDLIGERE) for m in for_flytting)
 
 
-def _til_gjest(gjest: Gjest, malform: str) -> Beskjed:
-    return Beskjed(Mottaker(gjest.epost, str(gjest), None, gjest.malform or malform), Som.GJEST, gjest)
+def _til_gjest(gjest: Gjest, nettverk: Nettverk) -> Beskjed:
+    """Return a guest as a receiver: as a guest also where the network knows her, as somebody's manager."""
+    malform = gjest.malform or nettverk.malform_for(gjest.person)
+    return Beskjed(Mottaker(gjest.epost, str(gjest), None, malform), Som.GJEST, gjest)
 
 
 def som_nas(alle: Iterable[Beskjed]) -> list[Beskjed]:

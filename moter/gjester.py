@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from moter import frister, gjestebrev
 from moter.endring import laas
 from moter.models import Gjest, Mote
-from nettverk.frister.regler import Mottaker
 from nettverk.klokke import dag as lokal_dag
 
 Status = Gjest.Status
@@ -29,14 +28,6 @@ class Gjestesvar:
     arbeidssted: str
     lunsj: bool
     mat: str = ""
-
-
-def gjestemottakere(mote: Mote) -> list[Mottaker]:
-    """Return as receivers the guests who come or wait for an answer: who must know of what changes."""
-    gjester = mote.gjester.kommer() | mote.gjester.venter()
-    return [
-        gjestebrev.som_mottaker(gjest) for gjest in gjester.select_related("mote__gruppe__nettverk", "person")
-    ]
 
 
 def er_for_sent(mote: Mote, naa: datetime) -> bool:

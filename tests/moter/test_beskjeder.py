@@ -157,6 +157,13 @@ def test_gjesten_far_del_2_og_sin_egen_kalenderpost(verden: Verden) -> None:
     assert "Siden sist" not in epost.tekst + epost.html + str(hendelse)
 
 
+def test_en_leder_som_gjest_far_beskjeden_pa_sitt_eget_mal(verden: Verden) -> None:
+    leder = lag_person("Lise Leder", malform="nn")
+    lag_gjest(verden.mote, leder.adresse, person=leder)
+    flytt_en_uke(verden)
+    assert "Påmeldinga di står." in brev_til(leder, "flyttet").tekst
+
+
 def test_kalenderen_fjernes_hos_den_som_ikke_er_med_pa_den_nye_dagen(verden: Verden) -> None:
     slutter = lag_medlem(verden.gruppe, "Siri Slutter", til=date(2026, 12, 12))
     flytt_en_uke(verden)

@@ -173,6 +173,12 @@ def test_gruppens_liste_er_det_apne_fra_det_som_star(holdt: Verden, avtalt: Refe
     assert (liste(holdt.koordinator), liste(holdt.nabo)) == (["Sende malen"], [])
 
 
+def test_gruppesiden_viser_hva_som_skal_folges_opp(holdt: Verden, avtalt: Referat, client: Client) -> None:
+    client.force_login(holdt.medlem)
+    side = client.get(f"/grupper/{holdt.gruppe.pk}/").content.decode()
+    assert [side.count(tekst) for tekst in ("Å følge opp", "Sende malen", "Takke for lunsjen")] == [1, 1, 0]
+
+
 def test_en_som_ikke_er_medlem_skriver_ikke_oppfolging_i_del_1(etter: Verden, client: Client) -> None:
     etter.mote.referent = etter.kontakt
     etter.mote.save()
