@@ -144,16 +144,20 @@ def _far_matbehov(mottaker: Mottaker) -> bool:
 
 
 def _til_arrangoren(svarene: Pameldingsliste, *, matbehov: bool) -> list[Liste]:
-    """Return who comes to what, and what the kitchen must know, which is wiped once sent (X12)."""
+    """Return who comes to what, and what the kitchen must know.
+
+    That and the guests' names are wiped from the mail once it is sent (X12).
+    """
     hode = _("%(antall)d kommer: %(del1)d i del 1, %(del2)d i del 2") % {
         "antall": svarene.antall_kommer,
         "del1": svarene.i_del1,
         "del2": svarene.i_del2,
     }
     navn = [_deltaker(rad.medlemskap.person.navn, rad.deler) for rad in svarene.kommer]
-    navn += [_("%(navn)s, gjest på del 2") % {"navn": gjest} for gjest in svarene.gjester]
     lister = [Liste(hode, navn)]
     if svarene.gjester:
+        # Not kept in the outbox longer than they are kept as guests.
+        lister.append(Liste(_("Gjester på del 2"), [str(gjest) for gjest in svarene.gjester], hemmelig=True))
         lister.append(Liste(_("Lunsj"), [_("%(antall)d til lunsj") % {"antall": svarene.til_lunsj}]))
     if svarene.matbehov and matbehov:
         lister.append(Liste(_("Matbehov"), svarene.matbehov, hemmelig=True))

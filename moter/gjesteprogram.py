@@ -35,7 +35,12 @@ def apent_innsyn(mote: Mote, dag: date) -> Innsyn:
 
 
 def apent_program(mote: Mote) -> list[Apenpost]:
-    """Return the items guests come to, in the order of the day; asked through the wall round part 1."""
+    """Return the items guests come to, in the order of the day; asked through the wall round part 1.
+
+    None before part 2 has any.
+    """
+    if not gjestetid(mote).kjent:
+        return []
     fra, til = _klokkeslett(mote)
     synlige = Programpost.objects.synlig_for(apent_innsyn(mote, mote.dag)).filter(
         mote=mote, start__gte=fra, start__lt=til
@@ -44,15 +49,20 @@ def apent_program(mote: Mote) -> list[Apenpost]:
 
 
 def gjestens_bolker(mote: Mote, innsyn: Innsyn) -> list[Bolk]:
-    """Return what stands in the programme while guests are there; part 1 among it as a block of time."""
+    """Return what stands in the programme while guests are there; part 1 among it as a block of time.
+
+    Nothing before part 2 has any items.
+    """
+    if not gjestetid(mote).kjent:
+        return []
     fra, til = _klokkeslett(mote)
     return [bolk for bolk in bolker(mote, innsyn) if bolk.start >= fra and bolk.slutt <= til]
 
 
 def _klokkeslett(mote: Mote) -> tuple[time, time]:
     """Return from when to when guests are there, on the clock in Norway."""
-    fra, til = gjestetid(mote)
-    return fra.astimezone(OSLO).time(), til.astimezone(OSLO).time()
+    tid = gjestetid(mote)
+    return tid.start.astimezone(OSLO).time(), tid.slutt.astimezone(OSLO).time()
 
 
 def invitasjonstekst(mote: Mote) -> str:

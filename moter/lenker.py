@@ -40,16 +40,18 @@ def trekk_vertslenker(mote: Mote, *, naa: datetime) -> None:
 
 
 def gjestelenke(gjest: Gjest) -> Personlenke:
-    """Make a link for this guest to her own place, and to nothing else. It lives until the meeting ends."""
-    return lag_lenke(
-        person=None, formal=GJESTELENKE, gjelder=gjest, utloper=gjest.mote.slutt, til=gjest.epost
-    )
+    """Make a link for this guest to her own place, and to nothing else.
+
+    She answers by it until the meeting ends, and has her certificate by it for as long as she is known.
+    """
+    return lag_lenke(person=None, formal=GJESTELENKE, gjelder=gjest, utloper=gjest.slettes, til=gjest.epost)
 
 
 def forny_gjestelenker(mote: Mote) -> None:
-    """Let the guests' links live until the meeting ends, where it has been moved."""
+    """Let the guests' links follow a meeting that has been moved."""
     for gjest in mote.gjester.all():
-        gjest.lenker.filter(trukket__isnull=True).update(utloper=mote.slutt)
+        gjest.mote = mote
+        gjest.lenker.filter(trukket__isnull=True).update(utloper=gjest.slettes)
 
 
 def registrer_lenker() -> None:

@@ -11,11 +11,14 @@ class ReferatConfig(AppConfig):
     verbose_name = _("Referater")
 
     def ready(self) -> None:
-        """Declare this app's deadlines, links and mails to the engines, and its panel on the group's page."""
-        from moter.gruppepaneler import registrer_panel
-        from referat import brev, frister
+        """Declare this app's deadlines, mails, tidying, and panels on the pages of meetings."""
+        from moter.paneler import GJESTEN, GRUPPEN
+        from referat import brev, frister, opprydding
+        from referat.bevis import gjestens_bevis
         from referat.oppfolging import apne_i_gruppen
 
         frister.registrer_frister()
         brev.registrer_brev()
-        registrer_panel("referat/_oppfolging.html", apne_i_gruppen)
+        opprydding.registrer_opprydding()
+        GRUPPEN.registrer("referat/_oppfolging.html", apne_i_gruppen)
+        GJESTEN.registrer("referat/_gjestens_bevis.html", gjestens_bevis)

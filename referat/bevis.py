@@ -12,7 +12,7 @@ from django.db import transaction
 
 from moter.endring import laas
 from moter.innhold import Innhold, tid_og_sted
-from moter.models import Mote, Motedel
+from moter.models import Gjest, Mote, Motedel
 from nettverk.dokumenter.filer import filnavn
 from nettverk.models import Dokument, Person
 from referat.models import Gjesteoppmote, Oppmote, Referat
@@ -79,6 +79,20 @@ def for_person(mote: Mote, person: Person | None) -> Deltatt | None:
     """Return what this person gets a certificate of."""
     egne = (en for en in deltatte(mote) if person is not None and en.person == person.pk)
     return next(egne, None)
+
+
+def for_gjest(gjest: Gjest) -> Deltatt | None:
+    """Return what this guest gets a certificate of."""
+    return next((en for en in deltatte(gjest.mote) if en.gjest == gjest.pk), None)
+
+
+def gjestens_bevis(gjest: Gjest) -> str:
+    """Return how it stands with a guest's certificate: «klart», «venter» on the minutes, or «» for none."""
+    if gjest.mote.er_avlyst:
+        return ""
+    if Referat.objects.filter(mote=gjest.mote, levert__isnull=False).exists():
+        return "klart" if for_gjest(gjest) else ""
+    return "venter" if gjest.kommer else ""
 
 
 def bevisinnhold(mote: Mote, deltakere: list[Deltatt]) -> Innhold:

@@ -1,6 +1,6 @@
 """A guest at the open part of a meeting: a colleague or a manager (L13)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -110,6 +110,11 @@ class Gjest(models.Model):
         """Save with the address in the form that the constraint compares."""
         self.epost = self.epost.strip().lower()
         super().save(*args, **kwargs)
+
+    @property
+    def slettes(self) -> datetime:
+        """When what is kept of her is deleted, a UTC moment; her own link works until then."""
+        return self.mote.slutt + SLETTES_ETTER
 
     @property
     def kommer(self) -> bool:

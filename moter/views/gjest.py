@@ -20,6 +20,7 @@ from moter.gjesteskjema import ApenGjestForm, GjestForm, KollegaForm
 from moter.models import Gjest, Mote
 from moter.models.pamelding import MAT_SLETTES_ETTER
 from moter.models.synlighet import GJESTELENKE
+from moter.paneler import GJESTEN
 from moter.views import Moteside
 from moter.views.filer import filadresser
 from moter.views.lenke import apne_lenke, stille
@@ -113,6 +114,7 @@ def min_side(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> H
         "viser_skjema": skjema.is_bound or "endre" in request.GET or gjest.status == Gjest.Status.INVITERT,
         "kan_melde_pa": gjester.kan_melde_pa_andre(gjest),
         "nokkel": nokkel,
+        "paneler": GJESTEN.paneler(gjest) if mote.er_ferdig(klokke.naa()) else [],
         "filer": filadresser(mote, innsyn, nokkel, side="gjest_fil"),
     }
     return render(request, "moter/gjest_min.html", kontekst, status=422 if skjema.errors else 200)
@@ -168,7 +170,7 @@ def kalender(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> H
 def kolleger(request: HttpRequest, mote: Mote, innsyn: Innsyn, nokkel: str) -> HttpResponse:
     """Let a guest, often a manager, register others from her workplace, one by one."""
     gjest = _gjesten(innsyn, mote)
-    if not gjester.kan_melde_pa_andre(gjest):
+    if mote.er_ferdig(klokke.naa()) or not gjester.kan_melde_pa_andre(gjest):
         return redirect("gjest_min", nokkel=nokkel)
     skjema = KollegaForm(request.POST or None)
     if request.method == "POST" and skjema.is_valid():

@@ -112,7 +112,17 @@ def ny_lenke(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         else:
             messages.success(request, _("Lenken er byttet. Den gamle virker ikke lenger."))
         return redirect("gjester", mote.pk)
-    return render(request, "moter/gjester_ny_lenke.html", {"mote": mote})
+    kontekst = {
+        "mote": mote,
+        "tittel": _("Bytt lenken"),
+        "overskrift": _("Bytte lenken til invitasjonen?"),
+        "folge": _(
+            "Den gamle lenken slutter å virke med en gang, også i det du allerede har sendt videre. "
+            "De som er påmeldt eller invitert på e-post, har sine egne lenker, og merker ingenting."
+        ),
+        "tilbake": reverse("gjester", args=(mote.pk,)),
+    }
+    return render(request, "moter/ny_nokkel.html", kontekst)
 
 
 @moteside(krever="forvaltet_av")

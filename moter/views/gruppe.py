@@ -12,11 +12,11 @@ from moter.arrangor import bekreft
 from moter.arrangor import trekk as trekk_arrangor
 from moter.arrangorskjema import ArrangorForm
 from moter.bytte import kan_sporre
-from moter.gruppepaneler import paneler
 from moter.gruppeside import Gruppeside, gruppeside, med_medlemmer
 from moter.models import Gruppefil, Mote
 from moter.neste_ar import motet_med_plikten
 from moter.nydato import uten_ny_dato
+from moter.paneler import GRUPPEN
 from moter.views import moteside
 from nettverk import klokke
 from nettverk.innsyn import Innsyn, innsyn_i
@@ -126,6 +126,6 @@ def _vis(
         "planlegger": Gruppe.objects.planlagt_av(innsyn).filter(pk=gruppe.pk).exists(),
         "plikten": motet_med_plikten(gruppe, innsyn.dag.year),
         "uten_ny_dato": uten_ny_dato(gruppe, side.i_dag) if side.fordeler else [],
-        "paneler": paneler(gruppe, innsyn),
+        "paneler": GRUPPEN.paneler(gruppe, innsyn),
     }
     return render(request, "moter/gruppe.html", kontekst, status=status)

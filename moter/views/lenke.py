@@ -10,6 +10,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.debug import sensitive_variables
 
 from moter.models import Mote
+from moter.models.synlighet import GJESTELENKE
 from moter.views import Moteside
 from nettverk import klokke
 from nettverk.innsyn import Innsyn
@@ -31,18 +32,22 @@ def apne_lenke(formal: str) -> Callable[[Moteside], Callable[..., HttpResponse]]
             lenke = Lenke.objects.finn(nokkel, formal).select_related("person").first()
             naa = klokke.naa()
             if lenke is None or not lenke.virker(naa):
-                svar = render(request, "moter/lenke_virker_ikke.html", {"lenke": lenke}, status=404)
-                return stille(svar)
+                return _virker_ikke(request, lenke, formal)
             innsyn = Innsyn(dag=klokke.dag(naa), lenke=lenke)
             mote = Mote.objects.synlig_for(innsyn).med_navn().first()
             if mote is None:
-                return stille(render(request, "moter/lenke_virker_ikke.html", {"lenke": lenke}, status=404))
+                return _virker_ikke(request, lenke, formal)
             request.nettverk = mote.gruppe.nettverk  # type: ignore[attr-defined]
             return stille(_i_malform(request, lenke, mote, innsyn, visning, nokkel, **kwargs))
 
         return vis
 
     return pynt
+
+
+def _virker_ikke(request: HttpRequest, lenke: Lenke | None, formal: str) -> HttpResponse:
+    kontekst = {"lenke": lenke, "for_gjest": formal == GJESTELENKE}
+    return stille(render(request, "moter/lenke_virker_ikke.html", kontekst, status=404))
 
 
 def _i_malform(

@@ -68,4 +68,14 @@ def ny_kode(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         verb.ny_innsjekkode(mote)
         messages.success(request, _("Møtet har fått ny kode. Den gamle virker ikke lenger."))
         return redirect("oppmote", pk=mote.pk)
-    return render(request, "moter/ny_innsjekkode.html", {"mote": mote})
+    kontekst = {
+        "mote": mote,
+        "tittel": _("Lag ny kode"),
+        "overskrift": _("Lag ny kode?"),
+        "folge": _(
+            "Gjør det hvis noen har misbrukt koden. Den gamle slutter å virke med en gang, også på lister "
+            "som er skrevet ut. De som er registrert, er det fortsatt."
+        ),
+        "tilbake": reverse("oppmote", args=(mote.pk,)),
+    }
+    return render(request, "moter/ny_nokkel.html", kontekst)

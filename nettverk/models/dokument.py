@@ -193,6 +193,15 @@ class Dokument(models.Model):
         """Whether this is what it says, as JSON keeps it."""
         return bool(self.innhold == json.loads(json.dumps(innhold)))
 
+    def lag_pdf_pa_nytt(self) -> None:
+        """Keep what erasure has changed in the content, and queue the PDF to be made of that.
+
+        A worker that makes one of what it said before has lost its claim.
+        """
+        self.pdf, self.pdf_status, self.pdf_feil, self.tatt_naa = None, self.PdfStatus.VENTER, "", None
+        self.save(update_fields=["innhold", "pdf", "pdf_status", "pdf_feil", "tatt_naa"])
+        vekk("lag_dokumenter")
+
     def ta(self, naa: datetime) -> bool:
         """Claim the making of the PDF at this UTC moment; False when another was first."""
         tatt = Dokument.objects.ventende(naa).filter(pk=self.pk).update(tatt_naa=naa)

@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                 ('navn', models.CharField(max_length=120, verbose_name='navn')),
                 ('arbeidssted', models.CharField(blank=True, max_length=120, verbose_name='arbeidssted')),
                 ('deltok', models.BooleanField(default=True, verbose_name='deltok')),
-                ('gjest', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='moter.gjest')),
+                ('gjest', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='moter.gjest')),
                 ('referat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gjester', to='referat.referat')),
             ],
             options={

@@ -29,7 +29,10 @@ class KommentarQuerySet(models.QuerySet["Kommentar"]):
 
 
 class Kommentar(models.Model):
-    """A member's comment to an item, or to the minutes as a whole (`sak` is None). It is never deleted."""
+    """A member's comment to an item, or to the minutes as a whole (`sak` is None).
+
+    Nobody deletes it; it goes some time after the minutes are sent.
+    """
 
     referat = models.ForeignKey(Referat, models.CASCADE, related_name="kommentarer")
     sak = models.ForeignKey(

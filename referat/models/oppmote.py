@@ -89,7 +89,8 @@ class Gjesteoppmote(models.Model):
     """A guest at part 2, registered beforehand or not; `gjest` is None for who came unannounced."""
 
     referat = models.ForeignKey(Referat, models.CASCADE, related_name="gjester")
-    gjest = models.ForeignKey(Gjest, models.CASCADE, related_name="+", null=True, blank=True)
+    # She is deleted here with the others of the meeting, whose names stand in what was sent (X12).
+    gjest = models.ForeignKey(Gjest, models.SET_NULL, related_name="+", null=True, blank=True)
     navn = models.CharField(_("navn"), max_length=120)
     arbeidssted = models.CharField(_("arbeidssted"), max_length=120, blank=True)
     deltok = models.BooleanField(_("deltok"), default=True)
