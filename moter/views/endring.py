@@ -81,8 +81,11 @@ def _i_to_trinn(
     vis_hva_som_skjer: Callable[[], HttpResponse],
     gjor_det: Callable[[], int],
 ) -> HttpResponse:
-    """Show the form; then what will happen; then do it, and tell who was told."""
-    if request.method == "POST" and skjema.is_valid():
+    """Show the form; then what will happen; then do it, and tell who was told.
+
+    From what will happen one may go back to the form as it was filled in.
+    """
+    if request.method == "POST" and skjema.is_valid() and "endre" not in request.POST:
         try:
             if "bekreftet" not in request.POST:
                 return vis_hva_som_skjer()
@@ -94,7 +97,7 @@ def _i_to_trinn(
             skjema.add_error(None, feil.messages)
             skjema.se_pa_nytt()
         else:
-            ord_ = ngettext("%(antall)d har fått e-post.", "%(antall)d har fått e-post.", antall)
+            ord_ = ngettext("%(antall)d får e-post.", "%(antall)d får e-post.", antall)
             messages.success(request, ord_ % {"antall": antall})
             return redirect("mote_beskjed", pk=mote.pk)
     kontekst = {"mote": mote, "skjema": skjema}

@@ -155,3 +155,12 @@ def test_kvitteringen_gjelder_siste_beskjed_og_den_som_ikke_kom_fram(
 def test_avlysning_nevner_ikke_del_1_for_en_kontakt(verden: Verden, client_for: Klient) -> None:
     svar = post(client_for(verden.kontakt), "mote_avlys", verden.vertsmote)
     assert "Siden sist" not in svar.content.decode()
+
+
+def test_endre_forst_har_det_som_var_skrevet(verden: Verden, client_for: Klient) -> None:
+    klient = client_for(verden.arrangor)
+    for navn, felt in (("mote_flytt", NY), ("mote_avlys", {"melding": "Glatt føre"})):
+        svar = post(klient, navn, verden.mote, felt | {"endre": "ja"})
+        verdier = {navn: svar.context["skjema"][navn].value() for navn in felt}
+        assert (svar.status_code, verdier) == (200, felt)
+    assert not Epost.objects.exists()

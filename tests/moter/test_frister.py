@@ -99,8 +99,9 @@ def test_listen_teller_gjestene_som_kommer(verden: Verden) -> None:
     assert avsnitt(listene(verden)[str(verden.arrangor.epost)])[2:] == [
         "3 kommer: 1 i del 1, 2 i del 2",
         "- Arne Arrangør, bare del 1",
-        "- Gro Gjest, gjest på del 2",
-        "- Uno Uten, gjest på del 2",
+        "Gjester på del 2",
+        "- Gro Gjest",
+        "- Uno Uten",
         "Lunsj",
         "- 2 til lunsj",
         "Matbehov",
@@ -159,6 +160,16 @@ def test_matbehov_blir_ikke_liggende_i_e_posten_og_gar_ikke_til_en_delt_postkass
     fikk = listene(verden)[str(verden.arrangor.epost)]
     assert avsnitt(fikk)[-2:] == ["Matbehov", "- [slettet da den ble sendt]"]
     assert "glutenfritt" not in str(list(Epost.objects.values("emne", "tekst", "html", "hemmeligheter")))
+
+
+def test_gjestenes_navn_blir_ikke_liggende_i_e_posten(verden: Verden, settings: Settings) -> None:
+    settings.INNEBYGD = False
+    lag_innkalling_sendt(verden.mote)
+    lag_gjest(verden.mote)
+    fikk = listene(verden)[str(verden.arrangor.epost)]
+    assert "- [slettet da den ble sendt]" in avsnitt(fikk)
+    til_arrangoren = Epost.objects.filter(til=verden.arrangor.epost)
+    assert "Gro Gjest" not in str(list(til_arrangoren.values("emne", "tekst", "html", "hemmeligheter")))
 
 
 def test_delt_postkasse_far_vite_at_noen_har_matbehov_ikke_hva(verden: Verden) -> None:

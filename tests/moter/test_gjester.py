@@ -17,6 +17,7 @@ from moter.gjesteliste import (
 )
 from moter.gjester import Gjestesvar, angre, meld_av, meld_pa, meld_pa_kollega, svar
 from moter.models import Gjest
+from moter.models.gjest import SLETTES_ETTER
 from moter.opprydding import slett_gjester, slett_matbehov
 from nettverk.models import Epost, Lenke
 from tests.factories import NAA, lag_gjest
@@ -215,7 +216,7 @@ def test_lenkene_folger_et_mote_som_flyttes(verden: Verden) -> None:
     )
     # The one she had, and the one in the notice.
     utloper = Lenke.objects.filter(formal="gjest").values_list("utloper", flat=True)
-    assert list(utloper) == [mote.slutt + uke] * 2
+    assert list(utloper) == [mote.slutt + uke + SLETTES_ETTER] * 2
 
 
 def test_matbehov_slettes_etter_30_dager_ogsa_for_gjester(verden: Verden) -> None:

@@ -135,4 +135,4 @@ def test_gjester_kommer_til_del_2_og_det_felles_ved_siden_av(
         Programpost.objects.create(
             mote=mote, motedel=motedel, start=time(fra), varighet=60 * (til - fra), tittel="Punkt"
         )
-    assert tuple(moment.astimezone(OSLO).hour for moment in gjestetid(mote)) == ventet
+    assert tuple(moment.astimezone(OSLO).hour for moment in gjestetid(mote)[:2]) == ventet
