@@ -67,8 +67,8 @@ def legg_i_ko(
     `auto` is for what the machine sends by itself, and asks other machines not to answer: reminders,
     receipts, automatic notices. Mail that a person caused by pressing a button is not: whoever is away
     may say so. `avmelding` is the subject of the mail to the network by which the receiver says no to
-    more (List-Unsubscribe): for people outside it who can rightly do that, never for members' duties.
-    Raises BadHeaderError for an address with a line break.
+    more, a link in the mail's foot and List-Unsubscribe: for people outside it who can rightly do that,
+    never for members' duties. Raises BadHeaderError for an address with a line break.
     """
     if not til or Epost.objects.filter(nokkel=nokkel).exists():
         return None
@@ -76,7 +76,15 @@ def legg_i_ko(
     gjemme = Gjemme()
     skjult = {navn: gjemme.gjem(navn, verdi) for navn, verdi in (hemmeligheter or {}).items()}
     svar_til = svar_til if svar_til is not None else nettverk.epost if nettverk else ""
-    alt = {"svar_til": svar_til, **(kontekst or {}), **skjult}
+    nei_takk = _avmelding(avmelding, malform)
+    nei_adresse = mailto(nettverk.epost, nei_takk) if nettverk is not None and nei_takk else ""
+    alt = {
+        "svar_til": svar_til,
+        "avmelding": nei_takk if nei_adresse else "",
+        "avmelding_adresse": nei_adresse,
+        **(kontekst or {}),
+        **skjult,
+    }
     innhold = gjengi(mal, alt, emne=emne, nettverk=nettverk, til_navn=til_navn, malform=malform)
     return ny_epost(
         nokkel=nokkel,
@@ -92,7 +100,7 @@ def legg_i_ko(
         svar_til=svar_til,
         hast=hast,
         auto=auto,
-        avmelding=_avmelding(nettverk, avmelding, malform),
+        avmelding=nei_adresse,
         emne=innhold.emne[:255],
         tekst=innhold.tekst,
         html=innhold.html,
@@ -176,10 +184,9 @@ def _adresseslag(til: str, person: Person | None, nettverk: Nettverk | None) -> 
     return Epost.Adresseslag.NETTVERK if er_nettverket else Epost.Adresseslag.ANNEN
 
 
-def _avmelding(nettverk: Nettverk | None, emne: Emne | None, malform: str) -> str:
-    """The address by which one says no, with its subject in the receiver's language."""
-    if nettverk is None or emne is None:
+def _avmelding(emne: Emne | None, malform: str) -> str:
+    """The words by which one says no, in the receiver's language."""
+    if emne is None:
         return ""
     with translation.override(malform):
-        linje = en_linje(emne() if callable(emne) else emne)
-    return mailto(nettverk.epost, linje[:AVMELDING_MAKS])
+        return en_linje(emne() if callable(emne) else emne)[:AVMELDING_MAKS]

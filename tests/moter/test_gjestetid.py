@@ -65,5 +65,5 @@ def test_kalenderen_har_hele_dagen_til_klokkeslettene_er_kjent(mote: Mote) -> No
     assert KOMMER in str(hendelse["DESCRIPTION"])
     lag_program(mote)
     (kjent,) = Calendar.from_ical(gjestefil(mote, "nb", naa=NAA)).events
-    assert (kjent["UID"], kjent.start.hour) == (hendelse["UID"], 12)
+    assert (kjent["UID"], kjent.start.strftime("%H:%M")) == (hendelse["UID"], "12:00")
     assert KOMMER not in str(kjent["DESCRIPTION"])

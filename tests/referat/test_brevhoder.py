@@ -136,6 +136,8 @@ def test_avmeldingen_navngir_en_og_teller_resten(alt: Verden) -> None:
     til_leder = Epost.objects.filter(person=alt.naermeste_leder)
     fravar, lederkopi = til_leder.get(slag="fravar"), til_leder.get(slag="lederkopi")
     assert fravar.avmelding == f"{til}Jeg%20er%20ikke%20leder%20for%20Mari%20Medlem"
+    assert "Jeg er ikke leder for Arne Arrangør og 1 til i Åsane" in lederkopi.html
+    assert "«Jeg er ikke leder for Arne Arrangør og 1 til i Åsane»: skriv det til" in lederkopi.tekst
     assert unquote(lederkopi.avmelding) == f"{til}Jeg er ikke leder for Arne Arrangør og 1 til i Åsane"
     assert lederkopi.avmelding.isascii()
 
