@@ -1,24 +1,22 @@
 """Registers of local meetings. Part 1 of a programme shows to the group's own members only (L10)."""
 
-from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from moter import endring
-from moter.arrangor import bekreft
 from moter.models import Gjest, Innkalling, Mote, Pamelding, Programpost
 from nettverk import klokke
 from nettverk.innsyn import innsyn_i
-from nettverk.models import Person
+from nettverk.models import Gruppe
 from nettverk.nettverksadmin import (
     EgneValg,
     Historikkadmin,
@@ -36,26 +34,6 @@ RESTEN = (
 )  # fmt: skip
 # Changed on the portal's own pages, which tell those it concerns.
 PA_SIDENE = ("flytting", "tilstanden", "programkontakt", "arrangorskiftet")
-
-
-class Moteskjema(forms.ModelForm[Mote]):
-    """Planning and details, as the register shows them."""
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse to plan a meeting that has begun: all its deadlines would be late at birth."""
-        data = super().clean() or self.cleaned_data
-        start = data.get("start")
-        if self.instance.pk is None and start and start <= klokke.naa():
-            self.add_error("start", _("Møtet må begynne fram i tid."))
-        if self.instance.pk is None and start:
-            self._krev_medlem(data, klokke.dag(start))
-        return data
-
-    def _krev_medlem(self, data: dict[str, Any], dag: date) -> None:
-        """Refuse an organiser who is no member; the workplace takes over on the meeting's page (L6)."""
-        gruppe, arrangor = data.get("gruppe"), data.get("arrangor")
-        if gruppe and arrangor and not gruppe.medlemskap.aktive(dag).filter(person=arrangor).exists():
-            self.add_error("arrangor", _("Bare den som er aktivt medlem på møtedagen, kan være arrangør."))
 
 
 class Programtabell(Nettverkstabell):
@@ -80,16 +58,17 @@ class Innkallingstabell(Nettverkstabell):
 
 @admin.register(Mote)
 class MoteRegister(Historikkadmin[Mote]):
-    """The meetings. A new one is planned here; time and place are changed by «Flytt»."""
+    """The meetings. They are planned on the group's page; time and place are changed by «Flytt»."""
 
     nettverksti = "gruppe__nettverk"
-    form = Moteskjema
     list_display = ("gruppe", "start", "tilstanden", "arrangor", "sted", "pamelding_frist")
     list_filter = (("gruppe", EgneValg), ("avlyst", admin.EmptyFieldListFilter))
     search_fields = ("gruppe__navn", "sted", "arrangor__fornavn", "arrangor__etternavn")
     date_hierarchy = "start"
     ordering = ("-start", "-pk")
-    autocomplete_fields = ("arrangor", "arrangorsted", "referent", "kompetansepunkt")
+    autocomplete_fields = ("arrangorsted", "referent", "kompetansepunkt")
+    readonly_fields = (*TID_OG_STED, *PA_SIDENE, "arrangor")
+    fieldsets = ((None, {"fields": (*TID_OG_STED, *PA_SIDENE)}), (_("Om møtet"), {"fields": RESTEN}))
     inlines = (Innkallingstabell, Programtabell)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Mote]:
@@ -102,18 +81,19 @@ class MoteRegister(Historikkadmin[Mote]):
         """Lead to the meeting's own page."""
         return mote.get_absolute_url()
 
-    def get_fieldsets(self, request: HttpRequest, obj: Mote | None = None) -> Any:
-        """Show «Flytt» beside the time of a meeting that exists."""
-        hode = (*TID_OG_STED, *PA_SIDENE) if obj else TID_OG_STED
-        return ((None, {"fields": hode}), (_("Om møtet"), {"fields": RESTEN}))
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Mote | None = None) -> tuple[str, ...]:
-        """Keep what the verbs of the meeting tell everybody about."""
-        return (*TID_OG_STED, *PA_SIDENE, "arrangor") if obj else ()
-
-    def get_inlines(self, request: HttpRequest, obj: Mote | None) -> Any:
-        """A meeting that is only being planned has nothing below it."""
-        return self.inlines if obj else ()
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Lead to the group's page for it: who plans there tells everybody to keep the day free (L7)."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        kontekst = {
+            **self.admin_site.each_context(request),
+            "title": gettext("Planlegg et møte"),
+            "opts": self.opts,
+            "grupper": Gruppe.objects.planlagt_av(innsyn_i(request)).filter(slutt=None),
+        }
+        return TemplateResponse(request, "admin/moter/mote/velg_gruppe.html", kontekst)
 
     @admin.display(description=_("tilstand"))
     def tilstanden(self, mote: Mote) -> str:
@@ -148,23 +128,11 @@ class MoteRegister(Historikkadmin[Mote]):
         )  # fmt: skip
 
     def save_model(self, request: HttpRequest, obj: Mote, form: Any, change: bool) -> None:
-        """Save through the verbs, so that deadlines follow, and an organiser is told."""
-        if not change:
-            self._planlegg(request, obj)
-            return
+        """Save through the verb, so that deadlines follow."""
         try:
             endring.lagre_detaljer(obj, form.changed_data, naa=klokke.naa())
         except ValidationError as feil:
             messages.error(request, " ".join(feil.messages))
-
-    def _planlegg(self, request: HttpRequest, mote: Mote) -> None:
-        assert isinstance(request.user, Person)
-        arrangor, mote.arrangor = mote.arrangor, None
-        with transaction.atomic():
-            endring.planlegg(mote, naa=klokke.naa())
-            if arrangor is not None:
-                grunn = gettext("Avtalt da møtet ble planlagt")
-                bekreft(mote, arrangor, grunn=grunn, av=request.user, naa=klokke.naa())
 
     def has_change_permission(self, request: HttpRequest, obj: Mote | None = None) -> bool:
         """A cancelled meeting stays as it was told."""

@@ -97,6 +97,7 @@ class BytteForm(forms.Form):
         label=gettext_lazy("Hvem kan ta over?"),
         required=False,
         help_text=gettext_lazy("Bare de som ikke er arrangør for noe møte nå."),
+        error_messages={"required": gettext_lazy("Velg hvem du vil spørre.")},
     )
 
     def __init__(self, *args: Any, muligheter: list[Mulighet], **kwargs: Any) -> None:
@@ -109,14 +110,14 @@ class BytteForm(forms.Form):
         self.fields["annen"].choices = [("", _("Velg")), *ledige]  # type: ignore[attr-defined]
         if not bytter:
             del self.fields["valg"]
+            self.fields["annen"].required = True
         if not ledige:
             del self.fields["annen"]
 
     def clean(self) -> dict[str, Any]:
         """Ask for the name where it is one who takes over."""
         data = super().clean() or self.cleaned_data
-        tar_over = "valg" not in self.fields or data.get("valg") == ANNEN
-        if tar_over and not data.get("annen") and "annen" not in self.errors:
+        if data.get("valg") == ANNEN and not data.get("annen") and "annen" not in self.errors:
             self.add_error("annen", _("Velg hvem du vil spørre."))
         return data
 

@@ -13,9 +13,10 @@ from moter.deltakere import Deltaker
 from moter.digitalt import motelenker_i_epost
 from moter.dokumenter import innkallingsvedlegg
 from moter.kalender import kalendervedlegg
-from moter.lenker import svarlenke
+from moter.lenker import kontaktens_lenke, svarlenke
 from moter.models import Innkalling, Mote, Pamelding
 from nettverk.frister.regler import Mottaker
+from nettverk.hemmelig import Hemmelighet
 from nettverk.innsyn import Innsyn
 from nettverk.klokke import dag as lokal_dag
 from nettverk.lenker import absolutt
@@ -75,7 +76,8 @@ def innkalling_i_retur(innkalling: Innkalling, *, naa: datetime) -> None:
             auto=False,
             mal="epost/innkalling_retur",
             emne=lambda: _("Rett innkallingen: %(mote)s") % {"mote": motenavn(mote)},
-            kontekst={"innkalling": innkalling, "url": absolutt(mote.get_absolute_url())},
+            kontekst={"innkalling": innkalling},
+            sti=mote.get_absolute_url(),
             gjelder=innkalling,
             naa=naa,
         )
@@ -167,7 +169,8 @@ def sen_pamelding(pamelding: Pamelding, *, naa: datetime) -> None:
             slag="sen_pamelding",
             mal="epost/sen_pamelding",
             emne=lambda: _("Påmelding etter fristen: %(navn)s") % {"navn": pamelding.person.navn},
-            kontekst={"pamelding": pamelding, "url": absolutt(reverse("deltakere", args=(mote.pk,)))},
+            kontekst={"pamelding": pamelding},
+            sti=reverse("deltakere", args=(mote.pk,)),
             gjelder=mote,
             naa=naa,
         )
@@ -179,15 +182,27 @@ def _hvem(mottaker: Mottaker) -> str:
 
 
 def send_om_mote(
-    mottaker: Mottaker, mote: Mote, *, emne: Emne, kontekst: dict[str, object], **felt: Any
+    mottaker: Mottaker,
+    mote: Mote,
+    *,
+    emne: Emne,
+    kontekst: dict[str, object],
+    sti: str = "",
+    hemmeligheter: dict[str, Hemmelighet] | None = None,
+    **felt: Any,
 ) -> None:
     """Queue one mail about a meeting; `felt` goes to the outbox.
 
     A shared mailbox gets the person's name in the subject (L19). Replies go to the network's
-    address unless `felt` has `svar_til`.
+    address unless `felt` has `svar_til`. `sti` is the path the template has as `url`: a workplace's
+    contact, who need not have a login, gets her own link in its place (L6).
     """
-    person = mottaker.person
+    person, hemmelig, apent = mottaker.person, hemmeligheter or {}, {}
     delt = person is not None and not person.har_egen_epost
+    if sti and (egen := kontaktens_lenke(mote, person)):
+        hemmelig = {**hemmelig, "url": egen}
+    elif sti:
+        apent = {"url": absolutt(sti)}
     legg_i_ko(
         nettverk=mote.gruppe.nettverk,
         til=mottaker.adresse,
@@ -197,7 +212,8 @@ def send_om_mote(
         emne=(lambda: _("%(emne)s (til %(navn)s)") % {"emne": emne(), "navn": mottaker.navn})
         if delt
         else emne,
-        kontekst={"mote": mote, **kontekst},
+        kontekst={"mote": mote, **apent, **kontekst},
+        hemmeligheter=hemmelig,
         **felt,
     )
 

@@ -16,8 +16,9 @@ from moter.beskjeder import SVARER, Beskjed, Som, som_nas
 from moter.brev import motenavn, send_om_mote
 from moter.gjestekalender import gjestefil, gjestetid
 from moter.kalender import motepost
-from moter.lenker import gjestelenke, svarlenke
+from moter.lenker import er_kontakt, gjestelenke, svarlenke
 from moter.models import Mote, Pamelding
+from nettverk.alfabet import Alfabetisk
 from nettverk.hemmelig import Hemmelighet
 from nettverk.kalender import kalenderfil
 from nettverk.klokke import dag as lokal_dag
@@ -177,7 +178,12 @@ def kalender(mote: Mote, beskjed: Beskjed, naa: datetime) -> Vedleggsdata:
         innhold = gjestefil(mote, malform, med_lenke=beskjed.gjest.kommer, naa=naa)
     else:
         with translation.override(malform):
-            post = motepost(mote, for_medlem=er_inne(beskjed, mote), i_epost=True)
+            post = motepost(
+                mote,
+                for_medlem=er_inne(beskjed, mote),
+                i_epost=True,
+                med_adresse=not er_kontakt(mote, beskjed.mottaker.person),
+            )
         if beskjed.som is Som.TIDLIGERE:
             post = replace(post, avlyst=True)
         innhold = kalenderfil(post, naa=naa)
@@ -197,7 +203,7 @@ def siste_beskjed(mote: Mote, *slag: str) -> Leveringer | None:
     if siste is None:
         return None
     runden = alle.filter(opprettet=siste.opprettet, slag=siste.slag).select_related("sendt_pa_nytt_som")
-    return Leveringer([siste_utgave(epost) for epost in runden.order_by("til_navn", "pk")], [])
+    return Leveringer([siste_utgave(epost) for epost in runden.order_by(Alfabetisk("til_navn"), "pk")], [])
 
 
 def ikke_nadd(leveringer: Leveringer) -> list[Person]:

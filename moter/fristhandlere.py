@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from moter import roller
-from moter.lenker import svarlenke, vertslenke
+from moter.lenker import kontaktens_lenke, svarlenke
 from moter.models import Mote
 from moter.pameldingsliste import Pameldingsliste, pameldingsliste
 from nettverk.frister.regler import ALDRI, ALLTID, Liste, Mottaker, Vindu
 from nettverk.lenker import Personlenke
-from nettverk.models import Frist
+from nettverk.models import Frist, Person
 from nettverk.sprak import dato_dag
 
 if TYPE_CHECKING:
@@ -66,10 +66,7 @@ class FristForMotet(Motefrist):
 
     def personlig_url(self, frist: Frist, mottaker: Mottaker, naa: datetime) -> Personlenke | None:
         """Give a workplace's contact, who need not have a login, a link to the meeting (L6)."""
-        mote = self.mote(frist)
-        if mote.overtatt_for_id is None or mottaker.person is None or mottaker.person != mote.arrangor:
-            return None
-        return vertslenke(mote, mottaker.person)
+        return kontaktens_lenke(self.mote(frist), mottaker.person)
 
 
 class FristEtterMotet(Motefrist):
@@ -125,6 +122,10 @@ class Pameldingsfrist(FristForMotet):
     def listeurl(self, frist: Frist) -> str:
         """Return the page with everybody's answers."""
         return reverse("deltakere", args=(frist.object_id,))
+
+    def personlig_listeurl(self, frist: Frist, person: Person | None) -> Personlenke | None:
+        """Give a workplace's contact her link to the meeting; members log in to see others' answers."""
+        return kontaktens_lenke(self.mote(frist), person)
 
     def lister(self, frist: Frist, mottaker: Mottaker, dag: date) -> list[Liste]:
         """«At the deadline the organiser gets the list, the group lead those who have not answered»."""

@@ -16,7 +16,6 @@ from moter.lenker import gjestelenke
 from moter.models import Gjest
 from nettverk.frister.regler import Mottaker
 from nettverk.klokke import dag as lokal_dag
-from nettverk.lenker import absolutt
 from nettverk.sprak import dato_dag
 from nettverk.utboks.slag import registrer_slag
 
@@ -187,11 +186,8 @@ def til_arrangor(gjest: Gjest, hva: str, *, naa: datetime) -> None:
             slag=TIL_ARRANGOR,
             mal=f"epost/{TIL_ARRANGOR}",
             emne=lambda: str(emner[hva]) % {"navn": gjest},
-            kontekst={
-                "gjest": gjest,
-                "hva": hva,
-                "url": absolutt(reverse("gjester", args=(mote.pk,))),
-            },
+            kontekst={"gjest": gjest, "hva": hva},
+            sti=reverse("gjester", args=(mote.pk,)),
             gjelder=gjest,
             naa=naa,
         )

@@ -13,6 +13,7 @@ from moter import gjestebrev
 from moter.gjester import laas_apent, paa_nytt
 from moter.models import Gjest, Mote
 from moter.models.mote import ny_kode
+from nettverk.alfabet import alfabetisk
 from nettverk.models import Epost, Person
 from nettverk.utboks.status import alle_utgaver
 
@@ -82,7 +83,7 @@ def ledere(mote: Mote) -> list[Leder]:
         sted = medlemskap.arbeidssted.navn if medlemskap.arbeidssted else ""
         ny = Leder(person, [], sted, plasser.get(person.adresse.strip().lower()))
         funnet.setdefault(person.pk, ny).ansatte.append(medlemskap.person.navn)
-    return sorted(funnet.values(), key=lambda leder: leder.person.navn)
+    return sorted(funnet.values(), key=lambda leder: alfabetisk(leder.person.navn))
 
 
 @transaction.atomic

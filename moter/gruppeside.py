@@ -55,11 +55,12 @@ class Moterad:
 
 @dataclass(frozen=True)
 class Motear:
-    """A calendar year's meetings, set against the three that there are to be (L1)."""
+    """A calendar year's meetings, set against how many there are to be, `av` (L1)."""
 
     ar: int
     rader: list[Moterad]
     frist: Tilstand | None = None
+    av: int = MOTER_I_ARET
 
     @property
     def antall(self) -> int:
@@ -69,7 +70,7 @@ class Motear:
     @property
     def for_fa(self) -> bool:
         """Whether there are fewer than the routine asks for."""
-        return self.antall < MOTER_I_ARET
+        return self.antall < self.av
 
 
 @dataclass(frozen=True)

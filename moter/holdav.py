@@ -11,6 +11,7 @@ from moter import roller
 from moter.brev import ikke_leder_for, send_om_mote
 from moter.kalender import kalendervedlegg
 from moter.models import Mote
+from nettverk.alfabet import alfabetisk
 from nettverk.models import Gruppe, Person
 from nettverk.sprak import dato_lang
 from nettverk.utboks.slag import registrer_slag
@@ -41,7 +42,7 @@ def send_hold_av(moter: list[Mote], *, av: Person, naa: datetime) -> int:
     for person, egne in deltakere.items():
         _hold_av(person, egne, av=av, naa=naa)
     for leder, ansatte in ledere.items():
-        _moteliste(leder, sorted(ansatte), kommende, naa=naa)
+        _moteliste(leder, sorted(ansatte, key=alfabetisk), kommende, naa=naa)
     return len(deltakere) + len(ledere)
 
 

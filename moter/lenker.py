@@ -23,6 +23,16 @@ def vertslenke(mote: Mote, kontakt: Person) -> Personlenke:
     )
 
 
+def er_kontakt(mote: Mote, person: Person | None) -> bool:
+    """Whether she organises the meeting for a workplace, and so need not have a login (L6)."""
+    return person is not None and mote.overtatt_for_id is not None and person == mote.arrangor
+
+
+def kontaktens_lenke(mote: Mote, person: Person | None) -> Personlenke | None:
+    """Make a link where a contact is written to; None for anybody else, who logs in."""
+    return vertslenke(mote, person) if person and er_kontakt(mote, person) else None
+
+
 def byttelenke(bytte: Arrangorbytte) -> Personlenke:
     """Make a link with which she who was asked to swap answers. It lives until one of the meetings begins."""
     return lag_lenke(person=bytte.spurt, formal=BYTTELENKE, gjelder=bytte, utloper=bytte.utloper)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from moter.datovarsler import AnnetMote, Datogrunnlag
 from moter.models import Mote
 from moter.turrekke import Turrekke
+from nettverk.alfabet import alfabetisk
 from nettverk.frister.oppsett import stille
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Driftsrepresentant, Gruppe, Medlemskap, Skoleferie
@@ -118,8 +119,8 @@ def _annet(
     return AnnetMote(
         dag=mote.dag,
         gruppe=mote.gruppe.navn,
-        medlemmer=tuple(sorted(navn[pk] for pk in medlemmer)),
-        drift=tuple(sorted(navn[pk] for pk in alle - medlemmer)),
+        medlemmer=tuple(sorted((navn[pk] for pk in medlemmer), key=alfabetisk)),
+        drift=tuple(sorted((navn[pk] for pk in alle - medlemmer), key=alfabetisk)),
         arrangor=mote.arrangor_id,
         arrangorsted=mote.arrangorsted_id,
     )

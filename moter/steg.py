@@ -55,8 +55,15 @@ def moteveien(mote: Mote, naa: datetime) -> list[Motesteg]:
             naa,
         ),
     ]
+    if mote.er_avlyst:
+        return [steg if steg.gjort or steg.tilstand == avlyst() else _trengs_ikke(steg) for steg in rekke]
     neste = next((nr for nr, steg in enumerate(rekke) if not steg.gjort and not steg.lukket), None)
-    return [replace(s, pagar=nr == neste and not mote.er_avlyst) for nr, s in enumerate(rekke)]
+    return [replace(s, pagar=nr == neste) for nr, s in enumerate(rekke)]
+
+
+def _trengs_ikke(steg: Motesteg) -> Motesteg:
+    """A step of a cancelled meeting that was not done in time to matter: nobody is asked for it any more."""
+    return Motesteg(steg.hva, _("Trengs ikke lenger"), None, gjort=False, lukket=True)
 
 
 def _steg(hva: str, hvem: str, frist: Frist | None, naa: datetime) -> Motesteg:

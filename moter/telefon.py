@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from nettverk.alfabet import alfabetisk
 from nettverk.models import Person
 from nettverk.sprak import ringbart
 
@@ -22,5 +23,5 @@ class Oppringing:
 
 def a_ringe(personer: Iterable[Person], *, telefon: bool) -> list[Oppringing]:
     """Return them in the order of names, each once; with numbers where the viewer may have them."""
-    hver = sorted(set(personer), key=lambda person: (person.etternavn, person.fornavn, person.pk))
+    hver = sorted(set(personer), key=lambda en: (alfabetisk(en.etternavn), alfabetisk(en.fornavn), en.pk))
     return [Oppringing(person, person.telefon if telefon else "") for person in hver]

@@ -68,10 +68,10 @@ def _hva(slag: str, rolle: str) -> "StrOrPromise":
 
 
 def _samlet(linjer: list[Varsellinje]) -> list[Varsellinje]:
-    """Put those who are told the same at the same moment on one line."""
+    """Put those who are told the same at the same moment on one line, each once whatever roles she has."""
     like = groupby(linjer, key=lambda linje: (linje.nar, str(linje.hva), linje.status))
     return [
-        Varsellinje(nar, hva, ", ".join(linje.hvem for linje in gruppe), status)
+        Varsellinje(nar, hva, ", ".join(dict.fromkeys(linje.hvem for linje in gruppe)), status)
         for (nar, hva, status), gruppe in like
     ]
 

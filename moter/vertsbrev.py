@@ -45,7 +45,7 @@ def du_er_vert(skifte: Arrangorskifte, *, naa: datetime) -> None:
             "gruppeansvarlig": mote.gruppe.gruppeansvarlig(dag),
         },
         hemmeligheter={"lenke": vertslenke(mote, person)},
-        vedlegg=[kalendervedlegg(mote, mottaker.malform, for_medlem=False, naa=naa)],
+        vedlegg=[kalendervedlegg(mote, mottaker.malform, for_medlem=False, med_adresse=False, naa=naa)],
         gjelder=mote,
         naa=naa,
     )

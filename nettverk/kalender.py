@@ -78,7 +78,8 @@ def _hendelse(post: Kalenderpost, naa: datetime) -> Event:
     hendelse.add("summary", post.tittel)
     hendelse.add("location", post.sted)
     hendelse.add("description", post.beskrivelse)
-    hendelse.add("url", post.url)
+    if post.url:
+        hendelse.add("url", post.url)
     hendelse.add("status", "CANCELLED" if post.avlyst else "CONFIRMED")
     arrangor = vCalAddress(f"MAILTO:{post.avsender}")
     arrangor.params["CN"] = vText(post.avsender_navn)

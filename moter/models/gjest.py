@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from moter.models.mote import Mote
+from nettverk.alfabet import Alfabetisk
 from nettverk.innsyn import Innsyn
 from nettverk.models import Lenke, Person
 
@@ -93,7 +94,7 @@ class Gjest(models.Model):
     class Meta:
         verbose_name = _("gjest")
         verbose_name_plural = _("gjester")
-        ordering = ("navn", "id")
+        ordering = (Alfabetisk("navn"), "id")
         constraints = (
             models.UniqueConstraint(
                 "mote",

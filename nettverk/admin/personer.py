@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from nettverk.alfabet import Alfabetisk
 from nettverk.models import Medlemskap, Nettverk, Nettverksrolle, Person
 from nettverk.nettverksadmin import Historikkadmin, Nettverkstabell, kjente_personer
 from nettverk.registre import er_drift, koordinerte
@@ -52,7 +53,7 @@ class PersonRegister(Historikkadmin[Person]):
         """Return those known to the networks, and those her coordinators entered and nobody knows yet."""
         return alle.filter(kjente_personer(nettverk) | _nye(nettverk))
 
-    @admin.display(description=_("navn"), ordering=("etternavn"))
+    @admin.display(description=_("navn"), ordering=Alfabetisk("etternavn"))
     def navn(self, person: Person) -> str:
         """Name, sorted by last name."""
         return person.navn

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from nettverk import klokke
+from nettverk.alfabet import Alfabetisk
 from nettverk.innsyn import innsyn_i
 from nettverk.klokke import dag
 from nettverk.models import Epost
@@ -110,7 +111,7 @@ class EpostRegister(NettverkAdmin[Epost]):
 
     # --- What is shown -------------------------------------------------------------------------
 
-    @admin.display(description=_("mottaker"), ordering="til_navn")
+    @admin.display(description=_("mottaker"), ordering=Alfabetisk("til_navn"))
     def mottaker(self, epost: Epost) -> SafeString:
         """Return name and address."""
         return format_html("{}<br><small>{}</small>", epost.til_navn, epost.til)
@@ -174,7 +175,7 @@ class EpostRegister(NettverkAdmin[Epost]):
     @admin.action(description=_("Send på nytt"), permissions=["view"])
     def send_pa_nytt(self, request: HttpRequest, eposter: models.QuerySet[Epost]) -> HttpResponse | None:
         """Show who would get what; when that is confirmed, send it and say how it went."""
-        valgte = list(eposter.select_related("person", "nettverk").order_by("til_navn", "pk"))
+        valgte = list(eposter.select_related("person", "nettverk").order_by(Alfabetisk("til_navn"), "pk"))
         if "bekreftet" in request.POST:
             self._send(request, valgte)
             return None

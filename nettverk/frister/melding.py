@@ -132,15 +132,17 @@ def _linjer(epost: Epost, naa: datetime, gjemme: Gjemme) -> Iterator[Linje]:
                 lister=lister,
             )
         elif lister and isinstance(slag.handler, MedLister):
-            yield _listelinje(frist, slag.handler, lister)
+            yield _listelinje(varsel, slag.handler, lister, gjemme)
 
 
-def _listelinje(frist: Frist, handler: MedLister, lister: list[Liste]) -> Linje:
+def _listelinje(varsel: Varsel, handler: MedLister, lister: list[Liste], gjemme: Gjemme) -> Linje:
     """The lists of a duty, done or not; nothing is asked of who gets them."""
+    frist = varsel.frist
+    personlig = handler.personlig_listeurl(frist, varsel.person)
     return Linje(
         tittel=handler.listetittel(frist),
         forfall=frist.forfall,
-        lenke=absolutt(handler.listeurl(frist)),
+        lenke=gjemme.gjem("lenke", personlig) if personlig else absolutt(handler.listeurl(frist)),
         min=False,
         forsinket=False,
         lister=lister,

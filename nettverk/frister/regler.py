@@ -106,6 +106,10 @@ class MedLister(Protocol):
         """The path of the page where the lists stand."""
         ...
 
+    def personlig_listeurl(self, frist: Frist, person: Person | None) -> Hemmelighet | None:
+        """A new personal link for who gets the lists and need not have a login; None to use `listeurl`."""
+        ...
+
     def lister(self, frist: Frist, mottaker: Mottaker, dag: date) -> list[Liste]:
         """The lists this receiver is given on the local day `dag`, for all the roles she has."""
         ...

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from nettverk.alfabet import Alfabetisk
 from nettverk.models.gruppe import Gruppe
 from nettverk.models.person import Person
 
@@ -42,7 +43,7 @@ class Driftsrepresentant(models.Model):
     class Meta:
         verbose_name = _("representant for driftsgruppen")
         verbose_name_plural = _("representanter for driftsgruppen")
-        ordering = ("person__etternavn", "person__fornavn", "id")
+        ordering = (Alfabetisk("person__etternavn"), Alfabetisk("person__fornavn"), "id")
         constraints = (
             models.CheckConstraint(
                 condition=Q(til__isnull=True) | Q(til__gte=models.F("fra")),

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from nettverk.alfabet import Alfabetisk
 from nettverk.innsyn import Innsyn
 from nettverk.models.organisasjon import Arbeidssted, Nettverk
 from nettverk.models.person import Person
@@ -86,7 +87,7 @@ class Gruppe(models.Model):
     class Meta:
         verbose_name = _("gruppe")
         verbose_name_plural = _("grupper")
-        ordering = ("navn", "id")
+        ordering = (Alfabetisk("navn"), "id")
         constraints = (models.UniqueConstraint(fields=("nettverk", "navn"), name="gruppenavn_i_nettverk"),)
 
     def __str__(self) -> str:
@@ -167,7 +168,7 @@ class Medlemskap(models.Model):
     class Meta:
         verbose_name = _("medlemskap")
         verbose_name_plural = _("medlemskap")
-        ordering = ("person__etternavn", "person__fornavn", "id")
+        ordering = (Alfabetisk("person__etternavn"), Alfabetisk("person__fornavn"), "id")
         constraints = (
             models.CheckConstraint(
                 condition=Q(til__isnull=True) | Q(til__gte=models.F("fra")),

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from nettverk.alfabet import Alfabetisk
 from nettverk.models.person import Malform, Person
 
 
@@ -47,7 +48,7 @@ class Nettverk(models.Model):
     class Meta:
         verbose_name = _("nettverk")
         verbose_name_plural = _("nettverk")
-        ordering = ("navn",)
+        ordering = (Alfabetisk("navn"),)
 
     def __str__(self) -> str:
         return self.navn
@@ -100,7 +101,7 @@ class Arbeidssted(models.Model):
     class Meta:
         verbose_name = _("arbeidssted")
         verbose_name_plural = _("arbeidssteder")
-        ordering = ("navn", "id")
+        ordering = (Alfabetisk("navn"), "id")
 
     def __str__(self) -> str:
         return self.navn
@@ -118,7 +119,7 @@ class Kompetansepunkt(models.Model):
     class Meta:
         verbose_name = _("tema i kompetanseplanen")
         verbose_name_plural = _("temaer i kompetanseplanen")
-        ordering = ("tittel",)
+        ordering = (Alfabetisk("tittel"),)
 
     def __str__(self) -> str:
         return self.tittel

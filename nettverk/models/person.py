@@ -9,6 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from nettverk.alfabet import Alfabetisk
+
 
 class Malform(models.TextChoices):
     """The two written standards; both are complete in the portal (X3)."""
@@ -81,7 +83,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("personer")
-        ordering = ("etternavn", "fornavn", "id")
+        ordering = (Alfabetisk("etternavn"), Alfabetisk("fornavn"), "id")
         constraints = (
             models.UniqueConstraint(
                 Lower("epost"),

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from nettverk.alfabet import alfabetisk
 from nettverk.models.epost import Epost, EpostQuerySet
 
 Status = Epost.Status
@@ -81,5 +82,5 @@ def leveringer(gjelder: Model, *slag: str, uten_adresse: Iterable[str] = ()) -> 
     Of a mail that was sent again, the last counts. What must be seen to comes first, then by name.
     """
     epost = alle_utgaver(gjelder, *slag).siste_utgave().defer("tekst", "html", "hemmeligheter")
-    rekke = sorted(epost, key=lambda en: (REKKE.index(Status(en.status)), en.til_navn, en.pk))
-    return Leveringer(rekke, sorted(uten_adresse))
+    rekke = sorted(epost, key=lambda en: (REKKE.index(Status(en.status)), alfabetisk(en.til_navn), en.pk))
+    return Leveringer(rekke, sorted(uten_adresse, key=alfabetisk))

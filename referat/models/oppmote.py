@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from moter.models import Gjest, Mote
+from nettverk.alfabet import Alfabetisk
 from nettverk.innsyn import Innsyn
 from nettverk.models import Dokument, Person
 from referat.models.referat import Referat
@@ -70,7 +71,7 @@ class Oppmote(models.Model):
     class Meta:
         verbose_name = _("oppmøte")
         verbose_name_plural = _("oppmøte")
-        ordering = ("person__etternavn", "person__fornavn", "id")
+        ordering = (Alfabetisk("person__etternavn"), Alfabetisk("person__fornavn"), "id")
         constraints = (models.UniqueConstraint(fields=("referat", "person"), name="ett_oppmote_hver"),)
 
     def __str__(self) -> str:
@@ -102,7 +103,7 @@ class Gjesteoppmote(models.Model):
     class Meta:
         verbose_name = _("gjest i referatet")
         verbose_name_plural = _("gjester i referatet")
-        ordering = ("navn", "id")
+        ordering = (Alfabetisk("navn"), "id")
         constraints = (models.UniqueConstraint(fields=("referat", "gjest"), name="ett_gjesteoppmote_hver"),)
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from moter.models import Mote
 from moter.views import har, moteside
 from moter.views.lenke import apne_lenke
 from nettverk import klokke
+from nettverk.alfabet import alfabetisk
 from nettverk.dokumenter.filer import pdf_svar
 from nettverk.dokumenter.visning import side
 from nettverk.innsyn import Innsyn
@@ -102,7 +103,7 @@ def _mottakere(mote: Mote, referat: Referat, versjoner: list[historikk.Versjon])
         "uten_leder": levering.uten_leder(referat),
         "til_klb": til_klb,
         "til_ledere": til_ledere,
-        "til_gruppen": Leveringer(til_gruppen.epost, sorted(uten_adresse)),
+        "til_gruppen": Leveringer(til_gruppen.epost, sorted(uten_adresse, key=alfabetisk)),
         "tidligere": versjoner[1:],
     }
 

@@ -86,6 +86,18 @@ def test_avlyst_mote_er_ikke_gjort_i_veien_selv_nar_dagen_er_over(verden: Verden
     assert (motet.gjort, motet.tilstand and motet.tilstand.ord) == (False, "Avlyst")
 
 
+def test_ingenting_kreves_mer_av_et_avlyst_mote_og_det_som_er_gjort_star(verden: Verden) -> None:
+    lag_innkalling_sendt(verden.mote)
+    avlys(verden.mote, av=verden.arrangor, naa=NAA)
+    verden.mote.refresh_from_db()
+    veien = moteveien(verden.mote, verden.mote.slutt + timedelta(hours=1))
+
+    assert [(steg.nar, steg.gjort) for steg in veien if steg.lukket] == [("Trengs ikke lenger", False)] * 3
+    gjort = [steg.hva for steg in veien if steg.gjort]
+    assert gjort == ["Send innkalling til KLB", "KLB sender den til gruppen"]
+    assert not any(steg.pagar for steg in veien)
+
+
 def test_koordinatoren_sendes_til_registeret_for_a_legge_inn_driftsgruppen(
     verden: Verden, client_for: Klient
 ) -> None:

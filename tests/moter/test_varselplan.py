@@ -45,6 +45,13 @@ def test_det_planlagte_blir_det_som_er_sendt(verden: Verden) -> None:
     assert [rad for rad in linjer(planlagt(verden.mote, naa)) if rad[0] == dag(naa)] == []
 
 
+def test_den_som_far_det_samme_i_to_roller_star_en_gang(verden: Verden) -> None:
+    """Without a referent, the group lead stands in: as referent and as lead."""
+    plan = linjer(planlagt(verden.mote, NAA))
+    leder, klb = verden.gruppeansvarlig.navn, verden.nettverk.kortnavn
+    assert {rad[2] for rad in plan if rad[1] == "Referat"} == {leder, klb}
+
+
 def test_avlyst_mote_har_ingen_plan(verden: Verden) -> None:
     avlys(verden.mote, av=verden.arrangor, naa=NAA)
     verden.mote.refresh_from_db()
