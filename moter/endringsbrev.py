@@ -17,7 +17,7 @@ from moter.brev import motenavn, send_om_mote
 from moter.gjestekalender import gjestefil, gjestetid
 from moter.kalender import motepost
 from moter.lenker import er_kontakt, gjestelenke, svarlenke
-from moter.models import Mote, Pamelding
+from moter.models import Gjest, Mote, Pamelding
 from nettverk.alfabet import Alfabetisk
 from nettverk.hemmelig import Hemmelighet
 from nettverk.kalender import kalenderfil
@@ -90,7 +90,7 @@ def fortell(endring: Endring, beskjeder: Iterable[Beskjed]) -> int:
             hemmeligheter=_hemmeligheter(endring, beskjed),
             gjelder=endring.mote,
             naa=endring.naa,
-            vedlegg=[kalender(endring.mote, beskjed, endring.naa)],
+            vedlegg=kalender(endring.mote, beskjed, endring.naa),
             hast=True,
         )
     return len(nadde)
@@ -127,11 +127,21 @@ def _kontekst(endring: Endring, beskjed: Beskjed) -> dict[str, Any]:
         "melding": endring.melding,
     }
     if beskjed.gjest:
-        return kontekst | {"tid": gjestetid(mote), "pameldt": beskjed.gjest.kommer}
+        samme_dag = endring.fra is not None and lokal_dag(endring.fra[0]) == mote.dag
+        return kontekst | {"samme_dag": samme_dag, **gjestens(beskjed.gjest, mote)}
     return kontekst | {
         "tidligere": beskjed.som is Som.TIDLIGERE,
         "svaret": endring.svar.get(person.pk) if person and endring.kan_svare else None,
         **_roller(endring, person),
+    }
+
+
+def gjestens(gjest: Gjest, mote: Mote) -> dict[str, Any]:
+    """Return what the notices say of a guest's own place; `mote` is as it is now, or will be."""
+    return {
+        "tid": gjestetid(mote),
+        "pameldt": gjest.kommer,
+        "invitert": gjest.status == Gjest.Status.INVITERT,
     }
 
 
@@ -171,11 +181,16 @@ def lenke_til(mote: Mote, beskjed: Beskjed) -> Personlenke:
     return svarlenke(mote, beskjed.mottaker.person)
 
 
-def kalender(mote: Mote, beskjed: Beskjed, naa: datetime) -> Vedleggsdata:
-    """Return the entry as it is now, under the same UID; it goes from who is no longer to attend."""
+def kalender(mote: Mote, beskjed: Beskjed, naa: datetime) -> list[Vedleggsdata]:
+    """Return the entry as it is now, under the same UID; it goes from who is no longer to attend.
+
+    Nothing to a guest who is not registered and let in: she has none.
+    """
+    if beskjed.gjest and not beskjed.gjest.kommer:
+        return []
     malform = beskjed.mottaker.malform or mote.gruppe.nettverk.malform
     if beskjed.gjest:
-        innhold = gjestefil(mote, malform, med_lenke=beskjed.gjest.kommer, naa=naa)
+        innhold = gjestefil(mote, malform, naa=naa)
     else:
         with translation.override(malform):
             post = motepost(
@@ -187,7 +202,7 @@ def kalender(mote: Mote, beskjed: Beskjed, naa: datetime) -> Vedleggsdata:
         if beskjed.som is Som.TIDLIGERE:
             post = replace(post, avlyst=True)
         innhold = kalenderfil(post, naa=naa)
-    return Vedleggsdata(navn=FILNAVN, mime="text/calendar", innhold=innhold)
+    return [Vedleggsdata(navn=FILNAVN, mime="text/calendar", innhold=innhold)]
 
 
 def er_inne(beskjed: Beskjed, mote: Mote) -> bool:

@@ -14,8 +14,7 @@ from moter.beskjeder import SVARER, Beskjed, Som, som_nas
 from moter.brev import motenavn, send_om_mote
 from moter.digitalt import motelenker_i_epost
 from moter.dokumenter import innkalling_i_malform
-from moter.endringsbrev import er_inne, kalender, lenke_til
-from moter.gjestekalender import gjestetid
+from moter.endringsbrev import er_inne, gjestens, kalender, lenke_til
 from moter.models import Innkalling
 from moter.ulikheter import Ulikhet
 from nettverk.hemmelig import Hemmelighet
@@ -74,7 +73,7 @@ def _send(brevet: Rettebrev, beskjed: Beskjed) -> None:
         ) % {"mote": motenavn(mote)},
         kontekst=_kontekst(brevet, beskjed),
         hemmeligheter=_hemmeligheter(brevet, beskjed),
-        vedlegg=[kalender(mote, beskjed, brevet.naa), *_dokument(brevet, beskjed)],
+        vedlegg=[*kalender(mote, beskjed, brevet.naa), *_dokument(brevet, beskjed)],
         gjelder=brevet.innkalling,
         hast=True,
         naa=brevet.naa,
@@ -86,7 +85,7 @@ def _kontekst(brevet: Rettebrev, beskjed: Beskjed) -> dict[str, Any]:
     mote, person = brevet.innkalling.mote, beskjed.mottaker.person
     kontekst: dict[str, Any] = {"av": brevet.av, "endringer": brevet.apent}
     if beskjed.gjest:
-        return kontekst | {"tid": gjestetid(mote)}
+        return kontekst | gjestens(beskjed.gjest, mote)
     inne = er_inne(beskjed, mote)
     return kontekst | {
         "endringer": brevet.i_epost if inne else brevet.apent,

@@ -138,12 +138,13 @@ def _se_over(
 
 
 def _en_av_hver(alle: list[Beskjed]) -> list[tuple[str, Beskjed]]:
-    """Return one receiver of each text that differs: a member, the organiser, and a guest."""
+    """Return one receiver of each text that differs: a member, and a guest who comes, if there is one."""
     funnet: list[tuple[str, Beskjed]] = []
     for som in (Som.MEDLEM, Som.GJEST):
-        forste = next((en for en in som_nas(alle) if en.som is som), None)
-        if forste:
-            funnet.append((str(som.value), forste))
+        egne = [en for en in som_nas(alle) if en.som is som]
+        if egne:
+            som_kommer = (en for en in egne if en.gjest and en.gjest.kommer)
+            funnet.append((str(som.value), next(som_kommer, egne[0])))
     return funnet or [(str(Som.KLB.value), alle[-1])]
 
 

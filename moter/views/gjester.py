@@ -91,7 +91,8 @@ def maks(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
     """Set how many there is room for."""
     skjema = MaksForm(request.POST)
     if not skjema.is_valid():
-        return render(request, "moter/gjester_maks.html", {"mote": mote, "skjema": skjema}, status=422)
+        kontekst = {"mote": mote, "skjema": skjema, "tilbake": reverse("gjester", args=(mote.pk,))}
+        return render(request, "moter/gjester_maks.html", kontekst, status=422)
     try:
         gjesteliste.sett_maks(mote, skjema.cleaned_data["maks"], naa=klokke.naa())
     except ValidationError as feil:

@@ -157,6 +157,19 @@ def test_gjesten_far_del_2_og_sin_egen_kalenderpost(verden: Verden) -> None:
     assert "Siden sist" not in epost.tekst + epost.html + str(hendelse)
 
 
+def test_en_gjest_som_ikke_har_svart_far_verken_kalender_eller_kvittering(verden: Verden) -> None:
+    lag_gjest(verden.mote, "gry@gjest.example", Gjest.Status.INVITERT)
+    start, slutt = verden.mote.start + timedelta(hours=1), verden.mote.slutt + timedelta(hours=1)
+    flytt(verden.mote, start=start, slutt=slutt, sted="X", adresse="", av=verden.arrangor, naa=NAA)
+    epost = brev_til("gry@gjest.example", "flyttet")
+    assert not epost.vedlegg.exists()
+    for ord_, star in (
+        ("Dagen er den samme.", True), ("Stedet er også nytt.", True), ("Svar på invitasjonen", True),
+        ("Påmeldingen din står.", False), ("Kalenderfilen", False),
+    ):  # fmt: skip
+        assert ((ord_ in epost.tekst), (ord_ in epost.html)) == (star, star), ord_
+
+
 def test_en_leder_som_gjest_far_beskjeden_pa_sitt_eget_mal(verden: Verden) -> None:
     leder = lag_person("Lise Leder", malform="nn")
     lag_gjest(verden.mote, leder.adresse, person=leder)
