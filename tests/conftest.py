@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import datetime
 
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import get_resolver
+from pytest_django.plugin import DjangoDbBlocker
 
 from nettverk.models import Person
 from tests.factories import NAA
@@ -39,10 +42,23 @@ def naa() -> Iterator[datetime]:
         yield NAA
 
 
+@pytest.fixture(scope="module")
+def _verden(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Verden]:
+    """Made once for the file, in a transaction that is rolled back after its last test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(NAA, tick=False):
+            verden = lag_verden()
+        yield verden
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def verden(db: None, naa: datetime) -> Verden:
-    """Two networks, three groups, everybody with a role, and two meetings; see `tests.verden`."""
-    return lag_verden()
+def verden(_verden: Verden, db: None, naa: datetime) -> Verden:
+    """Two networks, three groups, everybody with a role, and four meetings; see `tests.verden`.
+
+    As new for each test: what is done to the objects is done to copies, what is written is undone.
+    """
+    return deepcopy(_verden)
 
 
 @pytest.fixture(scope="session")

@@ -42,8 +42,7 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         return self.filter(
             Q(gruppe__in=Gruppe.objects.med_medlem(innsyn))
             | Q(gruppe__in=Gruppe.objects.med_driftsrepresentant(innsyn))
-            | _har_oppdrag(innsyn, "arrangor")
-            | _har_oppdrag(innsyn, "referent")
+            | _har_oppdrag(innsyn, "arrangor", "referent")
             | Q(gruppe__nettverk__in=Nettverk.objects.koordinert_av(innsyn.person))
         )
 
@@ -55,7 +54,12 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         """
         if innsyn.lenke is not None and innsyn.lenke.formal == VERTSLENKE:
             return self.none()
-        return self.synlig_for(innsyn).filter(gruppe__in=Gruppe.objects.med_medlem(innsyn))
+        return self._innenfor_lenken(innsyn).filter(gruppe__in=Gruppe.objects.med_medlem(innsyn))
+
+    def _innenfor_lenken(self, innsyn: Innsyn) -> Self:
+        """Return the meeting that a link or an open invitation is to; a login is limited to none."""
+        lenket = innsyn.lenke is not None or innsyn.kode
+        return self.synlig_for(innsyn) if lenket else self
 
     def med_del1_i_programmet(self, innsyn: Innsyn) -> Self:
         """Return the meetings in whose programme the viewer sees part 1's titles and times.
@@ -67,7 +71,9 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         if innsyn.lenke is not None and innsyn.lenke.formal == VERTSLENKE:
             return self.none()
         drift = Gruppe.objects.med_driftsrepresentant(innsyn).filter(drift_i_del1=True)
-        return self.med_apen_del1(innsyn) | self.synlig_for(innsyn).filter(gruppe__in=drift)
+        return self._innenfor_lenken(innsyn).filter(
+            Q(gruppe__in=Gruppe.objects.med_medlem(innsyn)) | Q(gruppe__in=drift)
+        )
 
     def styrt_av(self, innsyn: Innsyn) -> Self:
         """Return the meetings the viewer may arrange: as organiser, or as lead or deputy."""
@@ -111,7 +117,9 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         """Return the meetings whose minutes the viewer may write: the referent's, and her own; by login."""
         if innsyn.person is None:
             return self.none()
-        return self.styrt_av(innsyn) | self.filter(_har_oppdrag(innsyn, "referent"))
+        return self.filter(
+            _har_oppdrag(innsyn, "arrangor", "referent") | Q(gruppe__in=Gruppe.objects.ledet_av(innsyn))
+        )
 
     def ar_planlagt_av(self, innsyn: Innsyn) -> Self:
         """Return the meetings at which the viewer may enter next year's: those who write the minutes.
@@ -155,8 +163,10 @@ def _motet_i(lenke: Lenke) -> int | None:
     return lenke.object_id if lenke.content_type.model == "mote" else None
 
 
-def _har_oppdrag(innsyn: Innsyn, oppdrag: str) -> Q:
+def _har_oppdrag(innsyn: Innsyn, *oppdrag: str) -> Q:
     """Ask for meetings in which the viewer organises or writes minutes, as long as that lasts.
+
+    `oppdrag` are fields that name who has a task; any of them will do.
 
     A task ends some time after the meeting, and when one leaves the group (L18). A workplace's contact
     has hers from the workplace (L6).
@@ -164,7 +174,7 @@ def _har_oppdrag(innsyn: Innsyn, oppdrag: str) -> Q:
     egne = Medlemskap.objects.filter(person=innsyn.person, gruppe=OuterRef("gruppe"))
     forlatt = egne.filter(til__lt=innsyn.dag, til__gte=OuterRef("opprettet__date"))
     return (
-        Q(**{oppdrag: innsyn.person})
+        Q(*((felt, innsyn.person) for felt in oppdrag), _connector=Q.OR)
         & Q(slutt__date__gte=innsyn.dag - OPPDRAG_VARER)
         & (
             ~Exists(forlatt)

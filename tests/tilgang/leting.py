@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import product
 from typing import Any
 
@@ -39,22 +39,26 @@ def brettet_ut(innhold: bytes | memoryview) -> str:
     return bytes(innhold).decode("utf-8", "replace").replace("\r\n ", "")
 
 
-def sider(gang: Motegang, moter: Iterable[Mote] = (), nokkel: str = "") -> Iterator[Side]:
+def sider(
+    gang: Motegang, moter: Iterable[Mote] = (), nokkel: str = "", navn: Collection[str] = ()
+) -> Iterator[Side]:
     """Every page that can be asked for, by address name: for these meetings (else all), with this key.
 
-    One about an item, a guest or a file comes for each of them, and a mail for each kind there is.
+    One about an item, a guest or a file comes for each of them, and a mail for each kind there is. With
+    `navn` only the addresses of these names come.
     """
-    faste = _faste(gang)
-    for navn, adresse in alle_adresser().items():
-        if navn.startswith(("admin", "account")) or navn == "kalenderstrom":
+    faste, moter = _faste(gang), moter or gang.moter
+    om = {mote.pk: _om(mote) for mote in {gang.innkalt, *moter}}
+    for side, adresse in alle_adresser().items():
+        if side.startswith(("admin", "account")) or side == "kalenderstrom" or (navn and side not in navn):
             continue
         if "nokkel" in adresse.parametre and not nokkel:
             continue
-        for mote in (moter or gang.moter) if adresse.parametre & OM_MOTET else (gang.innkalt,):
-            verdier = faste | _om(mote) | {"nokkel": [nokkel]} | _pk(gang, navn, mote)
+        for mote in moter if adresse.parametre & OM_MOTET else (gang.innkalt,):
+            verdier = faste | om[mote.pk] | {"nokkel": [nokkel]} | _pk(gang, side, mote)
             felt = sorted(adresse.parametre)
-            for valg in product(*(verdier[navn_] for navn_ in felt)):
-                yield navn, adresse.url(dict(zip(felt, valg, strict=True)))
+            for valg in product(*(verdier[ett] for ett in felt)):
+                yield side, adresse.url(dict(zip(felt, valg, strict=True)))
 
 
 def _faste(gang: Motegang) -> dict[str, list[object]]:
@@ -96,7 +100,7 @@ def _pk(gang: Motegang, navn: str, mote: Mote) -> dict[str, list[object]]:
 
 def motesider(gang: Motegang, *navn: str) -> list[Side]:
     """The pages of these names, for every meeting."""
-    return [side for side in sider(gang) if side[0] in navn]
+    return list(sider(gang, navn=navn))
 
 
 def registersider() -> Iterator[Side]:

@@ -127,7 +127,7 @@ def funnet(rolle: Rolle, gang: Motegang) -> dict[str, set[str]]:
 def _adresser(klient: Client, rolle: Rolle, gang: Motegang) -> Iterator[tuple[str, str]]:
     """What is asked for: every page, for a meeting in each state; the registers where she is let in."""
     yield from sider(gang, [rolle.mote(gang, t) for t in ("innkalt", "holdt", "utkast")], rolle.nokkel)
-    yield from (side for side in sider(gang, [gang.verden.mote], rolle.nokkel) if side[0] in MED_FIL)
+    yield from sider(gang, [gang.verden.mote], rolle.nokkel, MED_FIL)
     if _er_i_registrene(klient):
         yield from registersider()
 
@@ -177,7 +177,7 @@ def _feil(rolle: Rolle, gang: Motegang) -> set[str]:
     fikk = set()
     i_veien = {"motedel_ny": "2", "start_ny": "10:15", "varighet_ny": "30", "tittel_ny": "Noe i veien"}
     tilstander = ("innkalt", "planlagt", "holdt", "utkast")
-    alle = {t: list(sider(gang, [rolle.mote(gang, t)], rolle.nokkel)) for t in tilstander}
+    alle = {t: list(sider(gang, [rolle.mote(gang, t)], rolle.nokkel, POST)) for t in tilstander}
     for navn in POST:
         tilstand = TILSTAND.get(navn, "planlagt" if navn.startswith("program") else "innkalt")
         for url in {url for side, url in alle[tilstand] if side == navn}:
