@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from nettverk.innsyn import Innsyn
 from nettverk.models import Gruppe, Lenke, Medlemskap, Nettverk
+from nettverk.models.gruppe import MedlemskapQuerySet
 
 if TYPE_CHECKING:
     from moter.models.mote import Mote  # noqa: F401 (named as a string, which ruff does not follow here)
@@ -40,7 +41,7 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         if innsyn.person is None:
             return self.none()
         return self.filter(
-            Q(gruppe__in=Gruppe.objects.med_medlem(innsyn))
+            som_medlem(innsyn)
             | Q(gruppe__in=Gruppe.objects.med_driftsrepresentant(innsyn))
             | _har_oppdrag(innsyn, "arrangor")
             | _har_oppdrag(innsyn, "referent")
@@ -50,12 +51,14 @@ class MoteQuerySet(models.QuerySet["Mote"]):
     def med_apen_del1(self, innsyn: Innsyn) -> Self:
         """Return the meetings whose part 1 the viewer may read: those of her own groups (L10).
 
+        Not those held in the group before she came over to it from another (L18).
+
         «Gruppeansvarlig leder denne delen av møtet, som er forbeholdt medlemmene i gruppen.» Who comes
         by the link of a workplace's contact sees the open part, also where she is a member (L6).
         """
         if innsyn.lenke is not None and innsyn.lenke.formal == VERTSLENKE:
             return self.none()
-        return self.synlig_for(innsyn).filter(gruppe__in=Gruppe.objects.med_medlem(innsyn))
+        return self.synlig_for(innsyn).filter(som_medlem(innsyn) & ~_for_hun_kom(innsyn))
 
     def med_del1_i_programmet(self, innsyn: Innsyn) -> Self:
         """Return the meetings in whose programme the viewer sees part 1's titles and times.
@@ -148,6 +151,44 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         )
 
 
+def som_medlem(innsyn: Innsyn) -> Q:
+    """Ask for the meetings that are the viewer's as a member: all of the groups she is in today.
+
+    And when groups are merged or split: those at which she was a member, as long as she is one somewhere
+    in the network; and those ahead that she will come to (L18).
+    """
+    if innsyn.medlem_id is None:
+        return Q(pk__in=())
+    pa_dagen = _medlem_pa_dagen(innsyn)
+    i_nettverket = Medlemskap.objects.gjeldende(innsyn.dag).filter(
+        person=innsyn.medlem_id, gruppe__nettverk=OuterRef("gruppe__nettverk")
+    )
+    var_der = pa_dagen.filter(fortsetter_i__isnull=False)
+    kommer = pa_dagen.fulgte_med().filter(fra__gt=innsyn.dag)
+    return Q(gruppe__in=Gruppe.objects.med_medlem(innsyn)) | (
+        Q(Exists(i_nettverket)) & (Q(Exists(var_der)) | Q(Exists(kommer)))
+    )
+
+
+def _for_hun_kom(innsyn: Innsyn) -> Q:
+    """Ask for meetings held before the viewer came over to the group, unless she was a member then."""
+    kom_senere = Medlemskap.objects.fulgte_med().filter(
+        person=innsyn.medlem_id, gruppe=OuterRef("gruppe"), fra__gt=OuterRef("start__date")
+    )
+    return Q(Exists(kom_senere)) & ~Q(Exists(_medlem_pa_dagen(innsyn)))
+
+
+def _medlem_pa_dagen(innsyn: Innsyn) -> MedlemskapQuerySet:
+    """Return the viewer's memberships of the meeting's group on its day, to be asked within it."""
+    dagen = OuterRef("start__date")
+    return Medlemskap.objects.filter(
+        Q(til__isnull=True) | Q(til__gte=dagen),
+        person=innsyn.medlem_id,
+        gruppe=OuterRef("gruppe"),
+        fra__lte=dagen,
+    )
+
+
 def _motet_i(lenke: Lenke) -> int | None:
     """Return the meeting's id, where the link is to a meeting, or to a guest's place or a swap in one."""
     if lenke.formal in (GJESTELENKE, BYTTELENKE):
@@ -158,11 +199,12 @@ def _motet_i(lenke: Lenke) -> int | None:
 def _har_oppdrag(innsyn: Innsyn, oppdrag: str) -> Q:
     """Ask for meetings in which the viewer organises or writes minutes, as long as that lasts.
 
-    A task ends some time after the meeting, and when one leaves the group (L18). A workplace's contact
-    has hers from the workplace (L6).
+    A task ends some time after the meeting, and when one leaves the group; not where the group was merged
+    or split after the meeting (L18). A workplace's contact has hers from the workplace (L6).
     """
     egne = Medlemskap.objects.filter(person=innsyn.person, gruppe=OuterRef("gruppe"))
-    forlatt = egne.filter(til__lt=innsyn.dag, til__gte=OuterRef("opprettet__date"))
+    fulgte_med = Q(fortsetter_i__isnull=False, til__gte=OuterRef("start__date"))
+    forlatt = egne.filter(~fulgte_med, til__lt=innsyn.dag, til__gte=OuterRef("opprettet__date"))
     return (
         Q(**{oppdrag: innsyn.person})
         & Q(slutt__date__gte=innsyn.dag - OPPDRAG_VARER)
