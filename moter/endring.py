@@ -18,7 +18,7 @@ from nettverk.frister.oppdatering import la_frister_falle_bort, oppdater_frister
 from nettverk.klokke import OSLO
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Frist, Gruppe, Person
-from nettverk.sprak import dato_dag, dato_lang, tidsrom
+from nettverk.sprak import dato, dato_lang, tidsrom
 
 MIDT_PA_DAGEN = time(12)
 
@@ -41,7 +41,7 @@ def planlegg(mote: Mote, *, naa: datetime) -> Mote:
 def krev_gruppe(gruppe: Gruppe, dag: date) -> None:
     """Raise ValidationError where the group has ended before this local date (L18)."""
     if gruppe.slutt is not None and dag > gruppe.slutt:
-        raise ValidationError(_("Gruppen er avsluttet %(dato)s.") % {"dato": dato_dag(gruppe.slutt)})
+        raise ValidationError(_("Gruppen er avsluttet %(dato)s.") % {"dato": dato(gruppe.slutt)})
 
 
 def oppdater_neste_ar(gruppe: Gruppe, *dager: date, naa: datetime) -> None:

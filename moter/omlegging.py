@@ -22,7 +22,7 @@ from nettverk.frister.oppdatering import oppdater_frister
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Frist, Gruppe, Omlegging, Person
 from nettverk.omlegging import EN_DAG, Spor
-from nettverk.sprak import dato_dag
+from nettverk.sprak import dato
 
 FLYTT, AVLYS = "flytt", "avlys"
 
@@ -54,7 +54,7 @@ def med_valg(plan: Plan, valg: Mapping[int, str]) -> Plan:
     uvalgt = [mote for mote in plan.moter if valg.get(mote.pk) not in (FLYTT, AVLYS)]
     if uvalgt:
         feil = _("Velg om møtet %(dato)s skal flyttes eller avlyses.")
-        raise ValidationError(feil % {"dato": dato_dag(uvalgt[0].dag)})
+        raise ValidationError(feil % {"dato": dato(uvalgt[0].dag)})
     med = [mote for mote in plan.moter if valg[mote.pk] == FLYTT]
     return replace(plan, med=med, avlyses=[mote for mote in plan.moter if mote not in med])
 
@@ -196,7 +196,7 @@ def angre(omlegging: Omlegging, *, av: Person, naa: datetime) -> Omlegging:
 def _ta_bort(ny: Gruppe, omlegging: Omlegging) -> None:
     """Delete a group that came to nothing; one that somebody has begun to use ends instead."""
     i_bruk = (ny.moter, ny.medlemskap, ny.driftsrepresentanter, ny.filer)
-    if any(noe.exists() for noe in i_bruk):  # type: ignore[attr-defined]
+    if any(noe.exists() for noe in i_bruk):
         ny.slutt = omlegging.fra - EN_DAG
         ny.save()
     else:

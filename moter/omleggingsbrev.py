@@ -60,9 +60,7 @@ def _berorte(plan: Plan) -> Iterator[tuple[Person, Som]]:
     yield from ((rep.person, Som.DRIFT) for rep in plan.driftsgruppen)
 
 
-def fortell(
-    omlegging: Omlegging, plan: Plan, fortelles: Iterable[Fortelles], *, naa: datetime
-) -> None:
+def fortell(omlegging: Omlegging, plan: Plan, fortelles: Iterable[Fortelles], *, naa: datetime) -> None:
     """Tell each what the change is to her, who leads, and which meetings come; new ones as calendar files."""
     gruppe, til, fra = omlegging.gruppe, omlegging.til, omlegging.fra
     der = planlagte(til, fra) if til else []

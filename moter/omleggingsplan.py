@@ -13,7 +13,7 @@ from moter.models import Gruppefil, Mote
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Driftsrepresentant, Gruppe, Medlemskap, Omlegging
 from nettverk.omlegging import EN_DAG, fra_og_med
-from nettverk.sprak import dato_dag
+from nettverk.sprak import dato
 
 REFERAT = "referat"
 LEDER = Medlemskap.Rolle.GRUPPEANSVARLIG
@@ -168,24 +168,27 @@ def deling(
     """Return what happens when the people `valgte` (ids) leave for a new group, led by `leder` (her id).
 
     `moter` are the ids of those that go along. Raises ValidationError where nobody or everybody leaves,
-    the lead is none of them, the name is taken, the group is ended, or the day has been.
+    the lead is none of them, the name is taken, the group is ended, or the day has been; its code is the
+    argument it is about.
     """
     _krev(gruppe, None, fra=fra, naa=naa)
     alle = fra_og_med(gruppe, fra)
     over = [m for m in alle if m.person_id in valgte]
     blir = [m for m in alle if m.person_id not in valgte]
     if not over:
-        raise ValidationError(_("Velg hvem som går over til den nye gruppen."))
+        raise ValidationError(_("Velg hvem som går over til den nye gruppen."), code="valgte")
     if not blir:
-        raise ValidationError(_("Noen må bli igjen. Skal alle over, kan gruppen få nytt navn i stedet."))
+        feil = _("Noen må bli igjen. Skal alle over, kan gruppen få nytt navn i stedet.")
+        raise ValidationError(feil, code="valgte")
     if leder not in {m.person_id for m in over}:
-        raise ValidationError(_("Den som skal lede den nye gruppen, må gå over til den."))
-    if Gruppe.objects.filter(nettverk=gruppe.nettverk_id, navn__iexact=navn).exists():
-        raise ValidationError(_("Nettverket har allerede en gruppe som heter %(navn)s.") % {"navn": navn})
+        raise ValidationError(_("Den som skal lede den nye gruppen, må gå over til den."), code="leder")
+    # Compared here, since SQLite knows no capital Å.
+    navnene = Gruppe.objects.filter(nettverk=gruppe.nettverk_id).values_list("navn", flat=True)
+    if navn.casefold() in {annet.casefold() for annet in navnene}:
+        feil = _("Nettverket har allerede en gruppe som heter %(navn)s.") % {"navn": navn}
+        raise ValidationError(feil, code="navn")
     roller = [(m, LEDER.value if m.person_id == leder else Medlemskap.Rolle.MEDLEM.value) for m in over]
-    til = Gruppe(
-        nettverk=gruppe.nettverk, navn=navn, fylke=gruppe.fylke, drift_i_del1=gruppe.drift_i_del1
-    )
+    til = Gruppe(nettverk=gruppe.nettverk, navn=navn, fylke=gruppe.fylke, drift_i_del1=gruppe.drift_i_del1)
     alle_moter = list(planlagte(gruppe, fra))
     med = [mote for mote in alle_moter if mote.pk in moter]
     return Plan(Omlegging.Slag.DELING, gruppe, til, fra, roller, [], blir, alle_moter, med)
@@ -211,15 +214,15 @@ def planlagte(gruppe: Gruppe, fra: date) -> "list[Mote]":
 def _krev(gruppe: Gruppe, til: Gruppe | None, *, fra: date, naa: datetime) -> None:
     """Refuse a day that has been, a group that is ended, and one that is to be changed already."""
     if fra < lokal_dag(naa):
-        raise ValidationError(_("Datoen har vært. Velg i dag eller en senere dag."))
+        raise ValidationError(_("Datoen har vært. Velg i dag eller en senere dag."), code="fra")
     grupper = [gruppe, *([til] if til else [])]
     for en in grupper:
         if en.slutt is not None:
-            felt = {"gruppe": en.navn, "dato": dato_dag(en.slutt)}
+            felt = {"gruppe": en.navn, "dato": dato(en.slutt)}
             raise ValidationError(_("%(gruppe)s er avsluttet %(dato)s.") % felt)
     venter = Omlegging.objects.som_star().filter(fra__gt=lokal_dag(naa))
     venter = venter.filter(Q(gruppe__in=grupper) | Q(til__in=grupper))
     if venter.exists():
         raise ValidationError(_("Det er alt bestemt en endring som ikke har skjedd ennå. Angre den først."))
     if any(mote.start <= naa for mote in planlagte(gruppe, fra)):
-        raise ValidationError(_("Gruppen har møte i dag. Velg en senere dag."))
+        raise ValidationError(_("Gruppen har møte i dag. Velg en senere dag."), code="fra")

@@ -30,7 +30,7 @@ class OmleggingForm(forms.Form):
         self.gruppe, self.naa = gruppe, naa
         kwargs["initial"] = {"fra": forste_i_neste_maned(lokal_dag(naa)), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        self.moter = planlagte(gruppe, lokal_dag(naa))
+        self.kommende = planlagte(gruppe, lokal_dag(naa))
         self.plan: Plan | None = None
 
     def clean(self) -> dict[str, Any]:
@@ -40,12 +40,16 @@ class OmleggingForm(forms.Form):
             try:
                 self.plan = self.lag_plan(data)
             except forms.ValidationError as feil:
-                self.add_error(None, feil)
+                self.add_error(self.felt_for(feil.code), feil)
         return data
 
     def lag_plan(self, data: dict[str, Any]) -> Plan:
         """Return what will happen. Raises ValidationError."""
         raise NotImplementedError
+
+    def felt_for(self, kode: str | None) -> str | None:
+        """Return the field that an error of the plan is shown beside; None where it is about the whole."""
+        return kode if kode in self.fields else None
 
     @property
     def sett_na(self) -> str:
@@ -71,7 +75,7 @@ class SammenslaingForm(OmleggingForm):
         super().__init__(*args, **kwargs)
         andre = Gruppe.objects.filter(nettverk=self.gruppe.nettverk_id, slutt=None).exclude(pk=self.gruppe.pk)
         self.fields["til"].queryset = andre  # type: ignore[attr-defined]
-        for mote in self.moter:
+        for mote in self.kommende:
             self.fields[_felt(mote)] = forms.ChoiceField(
                 label=_("Møtet %(dato)s") % {"dato": dato_lang(mote.lokal_start)},
                 required=False,
@@ -82,11 +86,11 @@ class SammenslaingForm(OmleggingForm):
                 ],
                 help_text=_("Gjelder bare hvis møtet er på dagen over eller senere."),
             )
-        self.order_fields(["til", "fra", *map(_felt, self.moter), "sett"])
+        self.order_fields(["til", "fra", *map(_felt, self.kommende), "sett"])
 
     def valg(self) -> dict[int, str]:
         """Return what was chosen for the meetings, by their ids."""
-        return {mote.pk: self.cleaned_data.get(_felt(mote), "") for mote in self.moter}
+        return {mote.pk: self.cleaned_data.get(_felt(mote), "") for mote in self.kommende}
 
     def lag_plan(self, data: dict[str, Any]) -> Plan:
         """Return what will happen; each meeting from that day on must have been chosen for."""
@@ -105,9 +109,7 @@ def _felt(mote: Mote) -> str:
 class DelingForm(OmleggingForm):
     """The new group's name, who goes over, who leads, and which meetings go along."""
 
-    navn = forms.CharField(
-        label=gettext_lazy("Navnet på den nye gruppen"), max_length=120
-    )
+    navn = forms.CharField(label=gettext_lazy("Navnet på den nye gruppen"), max_length=120)
     valgte = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Hvem går over til den nye gruppen?"),
         coerce=int,
@@ -115,7 +117,9 @@ class DelingForm(OmleggingForm):
         error_messages={"required": gettext_lazy("Velg hvem som går over til den nye gruppen.")},
     )
     leder = forms.TypedChoiceField(
-        label=gettext_lazy("Hvem leder den nye gruppen?"), coerce=int, help_text=gettext_lazy("En av dem som går over.")
+        label=gettext_lazy("Hvem leder den nye gruppen?"),
+        coerce=int,
+        help_text=gettext_lazy("En av dem som går over."),
     )
     moter = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Hvilke møter holdes av den nye gruppen?"),
@@ -130,16 +134,25 @@ class DelingForm(OmleggingForm):
         super().__init__(*args, **kwargs)
         i_dag = lokal_dag(self.naa)
         folk = {m.person_id: m for m in fra_og_med(self.gruppe, i_dag)}
-        valg = [(pk, _hvem(m.person.navn, m.get_rolle_display() if m.rolle != "medlem" else "",
-                          m.arbeidssted.navn if m.arbeidssted else "")) for pk, m in folk.items()]
+        valg = [
+            (
+                pk,
+                _hvem(
+                    m.person.navn,
+                    m.get_rolle_display() if m.rolle != "medlem" else "",
+                    m.arbeidssted.navn if m.arbeidssted else "",
+                ),
+            )
+            for pk, m in folk.items()
+        ]
         self.fields["valgte"].choices = valg  # type: ignore[attr-defined]
         navn = [(pk, m.person.navn) for pk, m in folk.items()]
         self.fields["leder"].choices = [("", _("Velg")), *navn]  # type: ignore[attr-defined]
         self.fields["moter"].choices = [  # type: ignore[attr-defined]
-            (mote.pk, dato_lang(mote.lokal_start)) for mote in self.moter
+            (mote.pk, dato_lang(mote.lokal_start)) for mote in self.kommende
         ]
         self.fields["moter"].help_text = _("De andre blir i %(gruppe)s.") % {"gruppe": self.gruppe.navn}
-        if not self.moter:
+        if not self.kommende:
             del self.fields["moter"]
 
     def argumenter(self) -> dict[str, Any]:
@@ -181,8 +194,12 @@ class SluttForm(OmleggingForm):
     def __init__(self, *args: Any, gruppe: Gruppe, naa: datetime, **kwargs: Any) -> None:
         kwargs["initial"] = {"siste": forste_i_neste_maned(lokal_dag(naa)) - EN_DAG}
         super().__init__(*args, gruppe=gruppe, naa=naa, **kwargs)
-        if not self.moter:
+        if not self.kommende:
             del self.fields["avlys"]
+
+    def felt_for(self, kode: str | None) -> str | None:
+        """Return the last day for what is about the first day without it."""
+        return "siste" if kode == "fra" else None
 
     def lag_plan(self, data: dict[str, Any]) -> Plan:
         """Return what will happen."""
@@ -190,5 +207,3 @@ class SluttForm(OmleggingForm):
         if plan.moter and not data.get("avlys"):
             self.add_error("avlys", _("Gruppen har møter etter den dagen. De må avlyses."))
         return plan
-
-

@@ -80,8 +80,9 @@ def turordning(
 
     `medlemskap` and `moter` are all of the group's, also past ones; `uten` are ids of people who
     have said no to the meeting in question. `med_seg` is what those who came over from other groups had
-    waited there, by the id of the membership they came to (`moter.forhistorie`). Cancelled meetings count for nobody, planned ones for
-    whoever has taken them on. The first is the one for a meeting on `dag`, the others follow her.
+    waited there, by the id of the membership they came to (`moter.forhistorie`). Cancelled meetings count
+    for nobody, planned ones for whoever has taken them on. The first is the one for a meeting on `dag`,
+    the others follow her.
     """
     alle = list(medlemskap)
     vertskap = _vertskap(alle, moter)
@@ -159,9 +160,7 @@ def _ble_med(medlemskap: Medlemskap, alle: Iterable[Medlemskap]) -> Medlemskap:
     return forste
 
 
-def _hoppet_over(
-    alle: list[Medlemskap], vertskap: list[_Vertskap], med_seg: Mapping[int, Tur]
-) -> int | None:
+def _hoppet_over(alle: list[Medlemskap], vertskap: list[_Vertskap], med_seg: Mapping[int, Tur]) -> int | None:
     """Return who stood first the last time, and was passed over because of her workplace."""
     if len(vertskap) < 2:
         return None

@@ -13,14 +13,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nettverk.models import Driftsrepresentant, Gruppe, Medlemskap, Omlegging
-from nettverk.sprak import dato_dag
+from nettverk.sprak import dato
 
 EN_DAG = timedelta(days=1)
 
 
 @dataclass
 class Spor:
-    """What was written, as ids: the days that stood before, the new rows, and those that only begin elsewhere.
+    """What was written, as ids: the days that stood before, the new rows, and those that begin elsewhere.
 
     `moter` are the meetings that went along. Days are ISO; None for none.
     """
@@ -74,22 +74,16 @@ def la_fortsette(gammelt: Medlemskap, til: Gruppe, *, fra: date, rolle: str, spo
         _flytt_sjekker(gammelt, fortsetter, fra.year)
 
 
-def _la_begynne(
-    rad: Medlemskap, til: Gruppe, der: Sequence[Medlemskap], *, rolle: str, spor: Spor
-) -> None:
+def _la_begynne(rad: Medlemskap, til: Gruppe, der: Sequence[Medlemskap], *, rolle: str, spor: Spor) -> None:
     if any(rad.har_felles_dag(annet) for annet in der):
         feil = _("%(navn)s begynner %(dato)s, og er alt medlem i %(gruppe)s. Rett det i registrene først.")
-        raise ValidationError(
-            feil % {"navn": rad.person.navn, "dato": dato_dag(rad.fra), "gruppe": til.navn}
-        )
+        raise ValidationError(feil % {"navn": rad.person.navn, "dato": dato(rad.fra), "gruppe": til.navn})
     spor.begynner[str(rad.pk)] = rad.rolle
     rad.gruppe, rad.rolle = til, rolle
     rad.save()
 
 
-def _ledig(
-    fra: date, til: date | None, andre: Sequence[Medlemskap]
-) -> Iterator[tuple[date, date | None]]:
+def _ledig(fra: date, til: date | None, andre: Sequence[Medlemskap]) -> Iterator[tuple[date, date | None]]:
     """Yield the periods from `fra` to `til` (inclusive, None for open) in which none of the others run."""
     dag = fra
     for annet in sorted(andre, key=lambda m: m.fra):
@@ -115,9 +109,7 @@ def _flytt_sjekker(gammelt: Medlemskap, nytt: Medlemskap, ar: int) -> None:
             sjekk.save()
 
 
-def avslutt(
-    medlemskap: Medlemskap, *, fra: date, spor: Spor, fortsetter_i: Medlemskap | None = None
-) -> None:
+def avslutt(medlemskap: Medlemskap, *, fra: date, spor: Spor, fortsetter_i: Medlemskap | None = None) -> None:
     """End a membership the day before `fra`. Raises ValidationError where it has not begun by then."""
     _krev_begynt(medlemskap, fra)
     spor.til[str(medlemskap.pk)] = _iso(medlemskap.til)
@@ -142,7 +134,7 @@ def _krev_begynt(rad: Medlemskap | Driftsrepresentant, fra: date) -> None:
     if rad.fra >= fra:
         feil = _("%(navn)s begynner i %(gruppe)s først %(dato)s. Rett det i registrene først.")
         raise ValidationError(
-            feil % {"navn": rad.person.navn, "dato": dato_dag(rad.fra), "gruppe": rad.gruppe.navn}
+            feil % {"navn": rad.person.navn, "dato": dato(rad.fra), "gruppe": rad.gruppe.navn}
         )
 
 

@@ -18,7 +18,7 @@ from moter.omleggingsskjema import DelingForm, OmleggingForm, SammenslaingForm, 
 from nettverk import klokke
 from nettverk.innsyn import Innsyn, innsyn_i
 from nettverk.models import Gruppe, Omlegging, Person
-from nettverk.sprak import dato_dag
+from nettverk.sprak import dato
 
 
 def _gruppeside(side: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -32,7 +32,7 @@ def _gruppeside(side: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         gruppe = get_object_or_404(egne, pk=pk)
         request.nettverk = gruppe.nettverk  # type: ignore[attr-defined]
         if gruppe.slutt is not None:
-            messages.info(request, _("Gruppen er avsluttet %(dato)s.") % {"dato": dato_dag(gruppe.slutt)})
+            messages.info(request, _("Gruppen er avsluttet %(dato)s.") % {"dato": dato(gruppe.slutt)})
             return redirect("gruppe", gruppe.pk)
         return side(request, gruppe, innsyn)
 
@@ -106,7 +106,7 @@ def _gjort(gjort: Omlegging) -> str:
     felt = {
         "gruppe": gjort.gruppe.navn,
         "til": gjort.til.navn if gjort.til else "",
-        "dato": dato_dag(gjort.fra),
+        "dato": dato(gjort.fra),
     }
     if gjort.slag == Omlegging.Slag.SAMMENSLAING:
         ord_ = _("%(gruppe)s går opp i %(til)s fra %(dato)s. Alle får beskjed på e-post.")

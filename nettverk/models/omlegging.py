@@ -37,9 +37,7 @@ class Omlegging(models.Model):
         SLUTT = "slutt", _("avsluttet")
 
     slag = models.CharField(_("hva"), max_length=20, choices=Slag)
-    gruppe = models.ForeignKey(
-        Gruppe, models.PROTECT, related_name="omlegginger", verbose_name=_("gruppe")
-    )
+    gruppe = models.ForeignKey(Gruppe, models.PROTECT, related_name="omlegginger", verbose_name=_("gruppe"))
     til = models.ForeignKey(
         Gruppe,
         models.SET_NULL,

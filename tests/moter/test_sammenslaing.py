@@ -25,6 +25,7 @@ from tests.factories import (
     lag_nettverk,
     lag_svar,
 )
+from tests.filer import lag_fil
 from tests.verden import Verden
 
 FRA = date(2027, 1, 1)
@@ -72,7 +73,7 @@ def to(db: None) -> To:
 
 def slaa(to: To, *, fra: date = FRA, valg: str = FLYTT, naa: datetime = NAA) -> Omlegging:
     moter = {mote.pk: valg for mote in Mote.objects.filter(gruppe=to.askoy)}
-    return slaa_sammen(to.askoy, to.bergen, fra=fra, valg=valg and moter, av=to.koordinator, naa=naa)
+    return slaa_sammen(to.askoy, to.bergen, fra=fra, valg=moter, av=to.koordinator, naa=naa)
 
 
 def perioder(gruppe: Gruppe) -> set[tuple[str, str, date, date | None]]:
@@ -257,7 +258,13 @@ def test_det_som_ikke_gar_nektes_og_ingenting_er_skrevet(to: To, verden: Verden)
         slaa_sammen(to.askoy, to.bergen, fra=FRA, valg={}, av=to.koordinator, naa=NAA)
     with pytest.raises(ValidationError, match="Noe er endret"):
         slaa_sammen(
-            to.askoy, to.bergen, fra=FRA, valg={to.neste.pk: FLYTT}, av=to.koordinator, naa=NAA, sett="gammelt"
+            to.askoy,
+            to.bergen,
+            fra=FRA,
+            valg={to.neste.pk: FLYTT},
+            av=to.koordinator,
+            naa=NAA,
+            sett="x",
         )
     assert (Omlegging.objects.count(), Epost.objects.count()) == (0, 0)
 
@@ -265,9 +272,7 @@ def test_det_som_ikke_gar_nektes_og_ingenting_er_skrevet(to: To, verden: Verden)
 def test_en_endring_om_gangen(to: To) -> None:
     slaa(to)
     with pytest.raises(ValidationError, match="Angre den først"):
-        slaa_sammen(
-            to.bergen, lag_gruppe(to.bergen.nettverk), fra=FRA, valg={}, av=to.koordinator, naa=NAA
-        )
+        slaa_sammen(to.bergen, lag_gruppe(to.bergen.nettverk), fra=FRA, valg={}, av=to.koordinator, naa=NAA)
 
 
 def test_i_avsluttet_gruppe_planlegges_ingenting(to: To) -> None:
@@ -277,5 +282,8 @@ def test_i_avsluttet_gruppe_planlegges_ingenting(to: To) -> None:
 
 
 def test_filene_pa_motet_folger_med_og_hyllen_blir(to: To) -> None:
+    pa_motet = lag_fil(to.askoy, to.anna, mote=to.neste, motedel="1")
+    pa_hyllen = lag_fil(to.askoy, to.anna)
     slaa(to)
-    assert Gruppefil.objects.filter(gruppe=to.bergen).count() == 0
+    assert set(Gruppefil.objects.filter(gruppe=to.bergen)) == {pa_motet}
+    assert set(Gruppefil.objects.filter(gruppe=to.askoy)) == {pa_hyllen}
