@@ -67,7 +67,7 @@ def fortell(omlegging: Omlegging, plan: Plan, fortelles: Iterable[Fortelles], *,
     nye = {Som.OVER: der, Som.DER: [mote for mote in der if mote in plan.med]}
     moter = {Som.OVER: der, Som.DER: der, Som.BLIR: planlagte(gruppe, fra)}
     for en in fortelles:
-        hennes = gruppe if en.som is Som.BLIR else til
+        hennes = {Som.BLIR: gruppe, Som.DRIFT: None}.get(en.som, til)
         _send(
             en.person,
             omlegging,
@@ -121,7 +121,7 @@ def emne(omlegging: Omlegging) -> str:
     """Return the subject, in the active language."""
     felt = {"gruppe": omlegging.gruppe.navn, "til": omlegging.til.navn if omlegging.til else ""}
     ord_ = {
-        Omlegging.Slag.SAMMENSLAING: _("%(gruppe)s og %(til)s blir én gruppe"),
+        Omlegging.Slag.SAMMENSLAING: _("%(gruppe)s går opp i %(til)s"),
         Omlegging.Slag.DELING: _("%(gruppe)s deles: %(til)s blir egen gruppe"),
         Omlegging.Slag.SLUTT: _("%(gruppe)s avsluttes"),
     }[Omlegging.Slag(omlegging.slag)] % felt

@@ -78,8 +78,8 @@ class SammenslaingForm(OmleggingForm):
         for mote in self.kommende:
             self.fields[_felt(mote)] = forms.ChoiceField(
                 label=_("Møtet %(dato)s") % {"dato": dato_lang(mote.lokal_start)},
-                required=False,
                 widget=forms.RadioSelect(),
+                error_messages={"required": _("Velg om møtet skal flyttes eller avlyses.")},
                 choices=[
                     (FLYTT, _("Flyttes med. Program, påmeldinger og frister følger møtet")),
                     (AVLYS, _("Avlyses, og alle får beskjed")),
@@ -88,6 +88,14 @@ class SammenslaingForm(OmleggingForm):
             )
         self.order_fields(["til", "fra", *map(_felt, self.kommende), "sett"])
 
+    def clean(self) -> dict[str, Any]:
+        """Ask for no choice about the meetings that will have been by then."""
+        fra = self.cleaned_data.get("fra") or date.min
+        for mote in self.kommende:
+            if mote.dag < fra:
+                self.errors.pop(_felt(mote), None)
+        return super().clean()
+
     def valg(self) -> dict[int, str]:
         """Return what was chosen for the meetings, by their ids."""
         return {mote.pk: self.cleaned_data.get(_felt(mote), "") for mote in self.kommende}
@@ -95,11 +103,7 @@ class SammenslaingForm(OmleggingForm):
     def lag_plan(self, data: dict[str, Any]) -> Plan:
         """Return what will happen; each meeting from that day on must have been chosen for."""
         plan = sammenslaing(self.gruppe, data["til"], fra=data["fra"], naa=self.naa)
-        valg = self.valg()
-        for mote in plan.moter:
-            if not valg.get(mote.pk):
-                self.add_error(_felt(mote), _("Velg om møtet skal flyttes eller avlyses."))
-        return med_valg(plan, valg) if not self.errors else plan
+        return med_valg(plan, self.valg())
 
 
 def _felt(mote: Mote) -> str:

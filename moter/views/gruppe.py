@@ -116,6 +116,7 @@ def _vis(
 ) -> HttpResponse:
     request.nettverk = gruppe.nettverk  # type: ignore[attr-defined]
     er_medlem = Gruppe.objects.med_medlem(innsyn).filter(pk=gruppe.pk).exists()
+    er_slutt = gruppe.slutt is not None and gruppe.slutt < innsyn.dag
     koordinerer = Gruppe.objects.koordinert_av(innsyn).filter(pk=gruppe.pk).exists()
     kontekst = {
         "gruppe": gruppe,
@@ -127,7 +128,8 @@ def _vis(
         "koordinerer": koordinerer,
         "endringer": endringer(gruppe, innsyn.dag) if koordinerer else [],
         "forrige_grupper": forrige_grupper(gruppe, innsyn) if er_medlem else [],
-        "planlegger": Gruppe.objects.planlagt_av(innsyn).filter(pk=gruppe.pk).exists(),
+        "er_slutt": er_slutt,
+        "planlegger": not er_slutt and Gruppe.objects.planlagt_av(innsyn).filter(pk=gruppe.pk).exists(),
         "plikten": motet_med_plikten(gruppe, innsyn.dag.year),
         "uten_ny_dato": uten_ny_dato(gruppe, side.i_dag) if side.fordeler else [],
         "paneler": paneler(gruppe, innsyn),

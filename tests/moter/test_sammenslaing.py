@@ -143,7 +143,7 @@ def test_hver_far_ett_brev_med_leder_og_neste_mote(to: To) -> None:
     alle = ["Alma Askøy", "Anna Dal", "Berit Bergen", "Bodil Vik", "Brit Begge", "Drude Drift"]
     assert sorted(brev.values_list("til_navn", flat=True)) == alle
     til_anna = brev.get(person=to.anna)
-    assert til_anna.emne == "Askøy og Bergen blir én gruppe"
+    assert til_anna.emne == "Askøy går opp i Bergen"
     assert "Fra fredag 1. januar 2027 er dere i gruppen Bergen." in til_anna.tekst
     assert "Berit Bergen er gruppeansvarlig i Bergen." in til_anna.tekst
     assert [v.navn for v in til_anna.vedlegg.all()] == [
