@@ -21,6 +21,7 @@ class MoterConfig(AppConfig):
             gjestebrev,
             holdav,
             lenker,
+            omleggingsbrev,
             opprydding,
             rettingsbrev,
             svarbrev,
@@ -38,4 +39,5 @@ class MoterConfig(AppConfig):
         endringsbrev.registrer_brev()
         holdav.registrer_brev()
         rettingsbrev.registrer_brev()
+        omleggingsbrev.registrer_brev()
         opprydding.registrer_opprydding()

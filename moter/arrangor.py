@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from moter import arrangorbrev
 from moter.endring import krev_endringsbar, laas
+from moter.forhistorie import med_seg
 from moter.lenker import trekk_vertslenker
 from moter.models import Arrangorskifte, Mote
 from moter.turordning import Tur, turordning
@@ -46,7 +47,7 @@ def neste_tur(gruppe: Gruppe, naa: datetime) -> NesteTur:
     i_dag = lokal_dag(naa)
     siste = max((mote.dag for mote in moter if not mote.er_avlyst), default=i_dag)
     dag = max(i_dag, siste + timedelta(days=1))
-    return NesteTur(None, turordning(gruppe.medlemskap.all(), moter, dag))
+    return NesteTur(None, turordning(gruppe.medlemskap.all(), moter, dag, med_seg=med_seg(gruppe)))
 
 
 def tur_til(mote: Mote, moter: Iterable[Mote]) -> NesteTur:
@@ -59,7 +60,8 @@ def tur_til(mote: Mote, moter: Iterable[Mote]) -> NesteTur:
     alle_nei = Arrangorskifte.objects.nei_til(mote).select_related("person")
     nei = [skifte.person for skifte in alle_nei if skifte.person_id in medlemmer]
     andre = [annet for annet in moter if annet.pk != mote.pk]
-    turer = turordning(medlemskap, andre, mote.dag, uten={person.pk for person in nei})
+    uten = {person.pk for person in nei}
+    turer = turordning(medlemskap, andre, mote.dag, uten=uten, med_seg=med_seg(mote.gruppe))
     return NesteTur(mote, turer, list(dict.fromkeys(nei)))
 
 

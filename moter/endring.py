@@ -17,27 +17,37 @@ from moter.program import paa_dagen, tidsfeil
 from nettverk.frister.oppdatering import la_frister_falle_bort, oppdater_frister
 from nettverk.klokke import OSLO
 from nettverk.klokke import dag as lokal_dag
-from nettverk.models import Frist, Person
-from nettverk.sprak import dato_lang, tidsrom
+from nettverk.models import Frist, Gruppe, Person
+from nettverk.sprak import dato, dato_lang, tidsrom
 
 MIDT_PA_DAGEN = time(12)
 
 
 @transaction.atomic
 def planlegg(mote: Mote, *, naa: datetime) -> Mote:
-    """Save a new meeting, with the default registration deadline and all its deadlines."""
+    """Save a new meeting, with the default registration deadline and all its deadlines.
+
+    Raises ValidationError where the group has ended by then.
+    """
+    krev_gruppe(Gruppe.objects.select_for_update().get(pk=mote.gruppe_id), mote.dag)
     if mote.pamelding_frist is None:
         mote.pamelding_frist = frister.standard_pameldingsfrist(mote)
     mote.save()
     oppdater_frister(mote, mote.gruppe.nettverk, naa=naa)
-    _oppdater_neste_ar(mote, mote.dag, naa=naa)
+    oppdater_neste_ar(mote.gruppe, mote.dag, naa=naa)
     return mote
 
 
-def _oppdater_neste_ar(mote: Mote, *dager: date, naa: datetime) -> None:
+def krev_gruppe(gruppe: Gruppe, dag: date) -> None:
+    """Raise ValidationError where the group has ended before this local date (L18)."""
+    if gruppe.slutt is not None and dag > gruppe.slutt:
+        raise ValidationError(_("Gruppen er avsluttet %(dato)s.") % {"dato": dato(gruppe.slutt)})
+
+
+def oppdater_neste_ar(gruppe: Gruppe, *dager: date, naa: datetime) -> None:
     """Let the duty to agree on next year follow the meetings of the years these days are in (L7)."""
     for ar in sorted({dag.year + forskjell for dag in dager for forskjell in (-1, 0)}):
-        neste_ar.oppdater(mote.gruppe, ar, naa=naa)
+        neste_ar.oppdater(gruppe, ar, naa=naa)
 
 
 @transaction.atomic
@@ -114,7 +124,7 @@ def flytt(
     la_lenkene_folge(mote)
     forny_gjestelenker(mote)
     oppdater_frister(mote, mote.gruppe.nettverk, naa=naa)
-    _oppdater_neste_ar(mote, lokal_dag(fra[0]), mote.dag, naa=naa)
+    oppdater_neste_ar(mote.gruppe, lokal_dag(fra[0]), mote.dag, naa=naa)
     endring = Endring(mote, av, naa, melding, fra, fra_sted)
     return fortell(endring, beskjeder(mote, lokal_dag(naa), for_flytting=for_flytting))
 
@@ -134,6 +144,7 @@ def sett_flyttet(
         flyttet_frist = mote.pamelding_frist + (lokal_dag(start) - mote.dag)
         # Nobody is late for a deadline that was moved into the past.
         mote.pamelding_frist = min(max(flyttet_frist, lokal_dag(naa)), lokal_dag(start))
+    krev_gruppe(mote.gruppe, lokal_dag(start))
     mote.start, mote.slutt, mote.sted, mote.adresse = ny
     mote.sekvens += 1
     mote.full_clean()
@@ -172,7 +183,7 @@ def avlys(mote: Mote, *, av: Person, naa: datetime, melding: str = "", sett: int
     mote.sekvens += 1
     mote.save()
     la_frister_falle_bort(mote, naa=naa)
-    _oppdater_neste_ar(mote, mote.dag, naa=naa)
+    oppdater_neste_ar(mote.gruppe, mote.dag, naa=naa)
     return fortell(Endring(mote, av, naa, melding), beskjeder(mote, lokal_dag(naa)))
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from moter.arrangorbrev import oppgaver
 from moter.kalender import motepost
 from moter.models import Mote
+from moter.models.synlighet import som_medlem
 from nettverk.innsyn import Innsyn
 from nettverk.kalender import Kalenderpost, abonnement
 from nettverk.klokke import OSLO
@@ -29,7 +30,7 @@ def egne_moter(innsyn: Innsyn, naa: datetime) -> list[Mote]:
     """
     moter = Mote.objects.synlig_for(innsyn).filter(slutt__gte=naa - TILBAKE)
     egne = moter.filter(
-        Q(gruppe__in=Gruppe.objects.med_medlem(innsyn))
+        som_medlem(innsyn)
         | Q(gruppe__in=Gruppe.objects.med_driftsrepresentant(innsyn))
         | Q(arrangor=innsyn.person)
         | Q(referent=innsyn.person)

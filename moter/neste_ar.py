@@ -34,8 +34,10 @@ def motet_med_plikten(gruppe: Gruppe, ar: int) -> Mote | None:
     """Return the meeting at which the year after `ar` is to be agreed on, or None where there is none.
 
     That is the last one not cancelled. If one after it was cancelled when no other was left ahead,
-    the duty rests on that one instead.
+    the duty rests on that one instead. Nobody has it where the group ends before the year after.
     """
+    if gruppe.slutt is not None and gruppe.slutt.year <= ar:
+        return None
     arets = list(Mote.objects.i_aret(ar).filter(gruppe=gruppe))
     siste = next((mote for mote in reversed(arets) if not mote.er_avlyst), None)
     foreldrelos = [

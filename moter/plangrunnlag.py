@@ -8,7 +8,9 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from moter.datovarsler import AnnetMote, Datogrunnlag
+from moter.forhistorie import med_seg
 from moter.models import Mote
+from moter.turordning import Tur
 from moter.turrekke import Turrekke
 from nettverk.alfabet import alfabetisk
 from nettverk.frister.oppsett import stille
@@ -28,6 +30,7 @@ class Plangrunnlag:
     gruppe: Gruppe
     medlemskap: list[Medlemskap]
     moter: list[Mote]
+    med_seg: dict[int, Tur]
     dager: Datogrunnlag
     fra: date
     til: date
@@ -55,7 +58,7 @@ class Plangrunnlag:
 
     def turrekke(self) -> Turrekke:
         """Return the queue as it is before anything of this is planned."""
-        return Turrekke(self.gruppe, self.medlemskap, self.moter)
+        return Turrekke(self.gruppe, self.medlemskap, self.moter, self.med_seg)
 
 
 def plangrunnlag(gruppe: Gruppe, fra: date, til: date, *, med_navn: bool, naa: datetime) -> Plangrunnlag:
@@ -72,7 +75,7 @@ def plangrunnlag(gruppe: Gruppe, fra: date, til: date, *, med_navn: bool, naa: d
         andre=_andres_moter(gruppe, medlemskap, fra, til),
         med_navn=med_navn,
     )
-    return Plangrunnlag(gruppe, medlemskap, moter, dager, fra, til, naa)
+    return Plangrunnlag(gruppe, medlemskap, moter, med_seg(gruppe), dager, fra, til, naa)
 
 
 def _andres_moter(gruppe: Gruppe, medlemskap: list[Medlemskap], fra: date, til: date) -> list[AnnetMote]:

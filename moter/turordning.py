@@ -4,10 +4,11 @@
 open, and what was decided, stands in docs/beslutninger/09-arrangorens-tur.md.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, auto
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
@@ -73,19 +74,22 @@ def turordning(
     dag: date,
     *,
     uten: Collection[int] = (),
+    med_seg: Mapping[int, Tur] = MappingProxyType({}),
 ) -> list[Tur]:
     """Return the group's active members in the order in which they are to organise, from this local date.
 
     `medlemskap` and `moter` are all of the group's, also past ones; `uten` are ids of people who
-    have said no to the meeting in question. Cancelled meetings count for nobody, planned ones for
-    whoever has taken them on. The first is the one for a meeting on `dag`, the others follow her.
+    have said no to the meeting in question. `med_seg` is what those who came over from other groups had
+    waited there, by the id of the membership they came to (`moter.forhistorie`). Cancelled meetings count
+    for nobody, planned ones for whoever has taken them on. The first is the one for a meeting on `dag`,
+    the others follow her.
     """
     alle = list(medlemskap)
     vertskap = _vertskap(alle, moter)
-    ko = _etter_ventetid(alle, vertskap, dag, uten)
+    ko = _etter_ventetid(alle, vertskap, dag, uten, med_seg)
     for_ = [v for v in vertskap if v.dag <= dag]
     etter = next((v.sted for v in vertskap if v.dag > dag), None)
-    rett = _hoppet_over(alle, for_)
+    rett = _hoppet_over(alle, for_, med_seg)
     forst = [replace(t, grunn=Grunn.HOPPET_OVER_SIST) for t in ko if t.medlemskap.person_id == rett]
     resten = [t for t in ko if t.medlemskap.person_id != rett]
     return _uten_samme_sted_to_ganger(forst, resten, for_[-1].sted if for_ else None, etter)
@@ -114,12 +118,13 @@ def _etter_ventetid(
     vertskap: Sequence[_Vertskap],
     dag: date,
     uten: Collection[int],
+    med_seg: Mapping[int, Tur],
 ) -> list[Tur]:
     """Return the queue as it is by waiting alone; ties by the workplace's last time, then id."""
     sist = {v.person: v.dag for v in vertskap}
     stedet_sist = {v.sted: v.dag for v in vertskap}
     med = [m for m in alle if m.er_aktiv(dag) and m.person_id not in uten]
-    turer = [_tur(m, alle, sist.get(m.person_id)) for m in med]
+    turer = [ventetid(m, alle, sist.get(m.person_id), med_seg) for m in med]
 
     def plass(tur: Tur) -> tuple[date, date, int]:
         stedets = stedet_sist.get(tur.medlemskap.arbeidssted_id) if tur.medlemskap.arbeidssted_id else None
@@ -128,29 +133,39 @@ def _etter_ventetid(
     return sorted(turer, key=plass)
 
 
-def _tur(medlemskap: Medlemskap, alle: list[Medlemskap], sist: date | None) -> Tur:
-    ble_med = _ble_med(medlemskap, alle)
-    if sist is None:
-        return Tur(medlemskap, ble_med, Grunn.NY)
-    return Tur(medlemskap, max(sist, ble_med), Grunn.VENTET if sist >= ble_med else Grunn.NY_IGJEN)
+def ventetid(
+    medlemskap: Medlemskap, alle: Iterable[Medlemskap], sist: date | None, med_seg: Mapping[int, Tur]
+) -> Tur:
+    """Return since when she waits, and why then; `sist` is the last time she organised here, if ever.
+
+    Who came over from another group brings with her what she had waited there.
+    """
+    forste = _ble_med(medlemskap, alle)
+    for_ = med_seg.get(forste.pk)
+    ble_med = for_.siden if for_ else forste.fra
+    if sist is not None and sist >= ble_med:
+        return Tur(medlemskap, sist, Grunn.VENTET)
+    if for_ is not None:
+        return replace(for_, medlemskap=medlemskap)
+    return Tur(medlemskap, ble_med, Grunn.NY if sist is None else Grunn.NY_IGJEN)
 
 
-def _ble_med(medlemskap: Medlemskap, alle: list[Medlemskap]) -> date:
-    """Return when she joined. A new row the day after the last one ended is a new role, not a new member."""
-    fra = medlemskap.fra
+def _ble_med(medlemskap: Medlemskap, alle: Iterable[Medlemskap]) -> Medlemskap:
+    """Return the row with which she joined. One the day after the last ended is a new role, no new member."""
+    forste = medlemskap
     egne = [m for m in alle if m.person_id == medlemskap.person_id and m.til is not None]
     for m in sorted(egne, key=lambda m: m.fra, reverse=True):
-        if m.til is not None and m.fra < fra <= m.til + EN_DAG:
-            fra = m.fra
-    return fra
+        if m.til is not None and m.fra < forste.fra <= m.til + EN_DAG:
+            forste = m
+    return forste
 
 
-def _hoppet_over(alle: list[Medlemskap], vertskap: list[_Vertskap]) -> int | None:
+def _hoppet_over(alle: list[Medlemskap], vertskap: list[_Vertskap], med_seg: Mapping[int, Tur]) -> int | None:
     """Return who stood first the last time, and was passed over because of her workplace."""
     if len(vertskap) < 2:
         return None
     *_eldre, forrige, sist = vertskap
-    ko = _etter_ventetid(alle, vertskap[:-1], sist.dag, ())
+    ko = _etter_ventetid(alle, vertskap[:-1], sist.dag, (), med_seg)
     if not ko or forrige.sted is None or forrige.sted == sist.sted:
         return None
     forst = ko[0].medlemskap

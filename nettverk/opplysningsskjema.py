@@ -45,7 +45,7 @@ class BehandlingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.sjekk = sjekk
         self.nettverk = sjekk.medlemskap.gruppe.nettverk
-        self.steder = {str(sted.pk): sted for sted in self.nettverk.arbeidssteder.all()}
+        self.steder = {str(sted.pk): sted for sted in self.nettverk.arbeidssteder.filter(slutt=None)}
         ledere = Person.objects.filter(leder_for__gruppe__nettverk=self.nettverk).distinct()
         self.ledere = {str(leder.pk): leder for leder in ledere}
         self._still_opp("arbeidssted", sjekk.arbeidssted, {pk: s.navn for pk, s in self.steder.items()})

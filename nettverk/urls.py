@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from nettverk.views import opplysninger, sider, utboks, vakt
+from nettverk.views import arbeidssteder, opplysninger, sider, utboks, vakt
 
 urlpatterns = [
     path("livez", vakt.livez, name="livez"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("slik-star-det-til/", vakt.slik_star_det_til, name="slik_star_det_til"),
     path("opplysninger/", opplysninger.opplysninger, name="opplysninger"),
     path("opplysninger/<int:sjekk_pk>/", opplysninger.behandle, name="opplysninger_behandle"),
+    path("arbeidssteder/", arbeidssteder.arbeidssteder, name="arbeidssteder"),
+    path("arbeidssteder/<int:pk>/", arbeidssteder.arbeidssted, name="arbeidssted"),
+    path("arbeidssteder/<int:pk>/slaa-sammen/", arbeidssteder.slaa_sammen, name="arbeidssted_slaa_sammen"),
     path("utboks/", utboks.utboks, name="utboks"),
     path("utboks/<int:pk>/", utboks.epost, name="epost"),
     path("utboks/vedlegg/<int:pk>/", utboks.vedlegg, name="vedlegg"),

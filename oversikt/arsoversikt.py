@@ -234,8 +234,8 @@ def _tell(oversikt: Arsoversikt, nettverk: Nettverk, ar: int, naa: datetime) -> 
     oversikt.planlagt = len(gjelder)
     oversikt.holdt = sum(mote.er_ferdig(naa) for mote in gjelder)
     per_gruppe = Counter(mote.gruppe_id for mote in gjelder)
-    arets_start = date(ar, 1, 1)
+    arets_slutt = date(ar, 12, 31)
     for gruppe in nettverk.grupper.all():
-        er_i_drift = gruppe.slutt is None or gruppe.slutt > arets_start
+        er_i_drift = gruppe.slutt is None or gruppe.slutt >= arets_slutt
         if er_i_drift and per_gruppe[gruppe.pk] < MOTER_I_ARET:
             oversikt.faerre_enn_tre.append(gruppe)

@@ -15,6 +15,7 @@ from moter.arrangor import NesteTur, neste_tur
 from moter.deltakere import Deltaker
 from moter.gruppeside import med_medlemmer
 from moter.models import Mote, Pamelding
+from moter.models.synlighet import som_medlem
 from nettverk.frister.regler import fristslag
 from nettverk.innsyn import Innsyn
 from nettverk.klokke import dag as lokal_dag
@@ -85,7 +86,7 @@ def minside(person: Person, innsyn: Innsyn, naa: datetime) -> Minside:
 def _egne_moter(person: Person, innsyn: Innsyn, naa: datetime) -> list[Mote]:
     """Return the meetings she comes to or has a task in, the oldest first."""
     egne = (
-        Q(gruppe__in=Gruppe.objects.med_medlem(innsyn))
+        som_medlem(innsyn)
         | Q(gruppe__in=Gruppe.objects.med_driftsrepresentant(innsyn))
         | Q(arrangor=person)
         | Q(referent=person)

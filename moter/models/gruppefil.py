@@ -3,13 +3,13 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from moter.models.mote import Mote
 from moter.models.program import Motedel
 from nettverk.innsyn import Innsyn
-from nettverk.models import Fil, Gruppe
+from nettverk.models import Fil, Gruppe, Medlemskap
 
 
 class GruppefilQuerySet(models.QuerySet["Gruppefil"]):
@@ -19,13 +19,15 @@ class GruppefilQuerySet(models.QuerySet["Gruppefil"]):
         """Return the files the viewer may have.
 
         Those of part 2 go with the meeting, also to a guest; those of part 1 are for whom part 1 is
-        open to; the shelf is for members who are logged in, since a link is to one meeting.
+        open to; the shelf is for members who are logged in, since a link is to one meeting. Who came over
+        from another group still has what lay on the shelf there (L18).
         """
         del1 = Q(motedel=Motedel.DEL1, mote__in=Mote.objects.med_apen_del1(innsyn))
         del2 = Q(motedel=Motedel.DEL2, mote__in=Mote.objects.synlig_for(innsyn))
         if innsyn.lenke is not None:
             return self.filter(del1 | del2)
-        return self.filter(del1 | del2 | Q(mote=None, gruppe__in=Gruppe.objects.med_medlem(innsyn)))
+        hylle = Q(gruppe__in=Gruppe.objects.med_medlem(innsyn)) | Q(Exists(_la_der_i_hennes_tid(innsyn)))
+        return self.filter(del1 | del2 | Q(hylle, mote=None))
 
     def slettes_av(self, innsyn: Innsyn) -> Self:
         """Return the files the viewer may delete: her own, and as lead or deputy the group's."""
@@ -37,6 +39,18 @@ class GruppefilQuerySet(models.QuerySet["Gruppefil"]):
     def hylle(self) -> Self:
         """Return those of a shelf, which belong to no meeting."""
         return self.filter(mote=None)
+
+
+def _la_der_i_hennes_tid(innsyn: Innsyn) -> models.QuerySet[Medlemskap]:
+    """Return the memberships she came over from in whose time a file was put there, to be asked of it."""
+    gamle = Medlemskap.objects.filter(
+        person=innsyn.medlem_id,
+        gruppe=OuterRef("gruppe"),
+        fortsetter_i__isnull=False,
+        til__gte=OuterRef("fil__lastet_opp__date"),
+    )
+    na = Medlemskap.objects.gjeldende(innsyn.dag).filter(person=innsyn.medlem_id)
+    return gamle.filter(Exists(na.filter(gruppe__nettverk=OuterRef("gruppe__nettverk"))))
 
 
 class Gruppefil(models.Model):

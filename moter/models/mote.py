@@ -187,7 +187,9 @@ class Mote(models.Model):
             return False
         egne = [ett for ett in self.gruppe.medlemskap.all() if ett.person_id == person.pk]
         planlagt = timezone.localdate(self.opprettet)
-        sluttet = any(ett.til is not None and planlagt <= ett.til < dag for ett in egne)
+        # Who went on to another group after the meeting has her task still.
+        forlatt = [ett for ett in egne if not (ett.fortsetter_i_id and ett.til and ett.til >= self.dag)]
+        sluttet = any(ett.til is not None and planlagt <= ett.til < dag for ett in forlatt)
         return sluttet and not any(ett.gjelder(dag) for ett in egne)
 
     def mangler_arrangor(self, dag: date) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from nettverk.innsyn import Innsyn
 from nettverk.models import Gruppe, Lenke, Medlemskap, Nettverk
+from nettverk.models.gruppe import MedlemskapQuerySet
 
 if TYPE_CHECKING:
     from moter.models.mote import Mote  # noqa: F401 (named as a string, which ruff does not follow here)
@@ -40,7 +41,7 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         if innsyn.person is None:
             return self.none()
         return self.filter(
-            Q(gruppe__in=Gruppe.objects.med_medlem(innsyn))
+            som_medlem(innsyn)
             | Q(gruppe__in=Gruppe.objects.med_driftsrepresentant(innsyn))
             | _har_oppdrag(innsyn, "arrangor", "referent")
             | Q(gruppe__nettverk__in=Nettverk.objects.koordinert_av(innsyn.person))
@@ -49,12 +50,14 @@ class MoteQuerySet(models.QuerySet["Mote"]):
     def med_apen_del1(self, innsyn: Innsyn) -> Self:
         """Return the meetings whose part 1 the viewer may read: those of her own groups (L10).
 
+        Not those held in the group before she came over to it from another (L18).
+
         «Gruppeansvarlig leder denne delen av møtet, som er forbeholdt medlemmene i gruppen.» Who comes
         by the link of a workplace's contact sees the open part, also where she is a member (L6).
         """
         if innsyn.lenke is not None and innsyn.lenke.formal == VERTSLENKE:
             return self.none()
-        return self._innenfor_lenken(innsyn).filter(gruppe__in=Gruppe.objects.med_medlem(innsyn))
+        return self._innenfor_lenken(innsyn).filter(som_medlem(innsyn) & ~_for_hun_kom(innsyn))
 
     def _innenfor_lenken(self, innsyn: Innsyn) -> Self:
         """Return the meeting that a link or an open invitation is to; a login is limited to none."""
@@ -72,7 +75,7 @@ class MoteQuerySet(models.QuerySet["Mote"]):
             return self.none()
         drift = Gruppe.objects.med_driftsrepresentant(innsyn).filter(drift_i_del1=True)
         return self._innenfor_lenken(innsyn).filter(
-            Q(gruppe__in=Gruppe.objects.med_medlem(innsyn)) | Q(gruppe__in=drift)
+            som_medlem(innsyn) & ~_for_hun_kom(innsyn) | Q(gruppe__in=drift)
         )
 
     def styrt_av(self, innsyn: Innsyn) -> Self:
@@ -156,6 +159,44 @@ class MoteQuerySet(models.QuerySet["Mote"]):
         )
 
 
+def som_medlem(innsyn: Innsyn) -> Q:
+    """Ask for the meetings that are the viewer's as a member: all of the groups she is in today.
+
+    And when groups are merged or split: those at which she was a member, as long as she is one somewhere
+    in the network; and those ahead that she will come to (L18).
+    """
+    if innsyn.medlem_id is None:
+        return Q(pk__in=())
+    pa_dagen = _medlem_pa_dagen(innsyn)
+    i_nettverket = Medlemskap.objects.gjeldende(innsyn.dag).filter(
+        person=innsyn.medlem_id, gruppe__nettverk=OuterRef("gruppe__nettverk")
+    )
+    var_der = pa_dagen.filter(fortsetter_i__isnull=False)
+    kommer = pa_dagen.fulgte_med().filter(fra__gt=innsyn.dag)
+    return Q(gruppe__in=Gruppe.objects.med_medlem(innsyn)) | (
+        Q(Exists(i_nettverket)) & (Q(Exists(var_der)) | Q(Exists(kommer)))
+    )
+
+
+def _for_hun_kom(innsyn: Innsyn) -> Q:
+    """Ask for meetings held before the viewer came over to the group, unless she was a member then."""
+    kom_senere = Medlemskap.objects.fulgte_med().filter(
+        person=innsyn.medlem_id, gruppe=OuterRef("gruppe"), fra__gt=OuterRef("start__date")
+    )
+    return Q(Exists(kom_senere)) & ~Q(Exists(_medlem_pa_dagen(innsyn)))
+
+
+def _medlem_pa_dagen(innsyn: Innsyn) -> MedlemskapQuerySet:
+    """Return the viewer's memberships of the meeting's group on its day, to be asked within it."""
+    dagen = OuterRef("start__date")
+    return Medlemskap.objects.filter(
+        Q(til__isnull=True) | Q(til__gte=dagen),
+        person=innsyn.medlem_id,
+        gruppe=OuterRef("gruppe"),
+        fra__lte=dagen,
+    )
+
+
 def _motet_i(lenke: Lenke) -> int | None:
     """Return the meeting's id, where the link is to a meeting, or to a guest's place or a swap in one."""
     if lenke.formal in (GJESTELENKE, BYTTELENKE):
@@ -168,11 +209,12 @@ def _har_oppdrag(innsyn: Innsyn, *oppdrag: str) -> Q:
 
     `oppdrag` are fields that name who has a task; any of them will do.
 
-    A task ends some time after the meeting, and when one leaves the group (L18). A workplace's contact
-    has hers from the workplace (L6).
+    A task ends some time after the meeting, and when one leaves the group; not where the group was merged
+    or split after the meeting (L18). A workplace's contact has hers from the workplace (L6).
     """
     egne = Medlemskap.objects.filter(person=innsyn.person, gruppe=OuterRef("gruppe"))
-    forlatt = egne.filter(til__lt=innsyn.dag, til__gte=OuterRef("opprettet__date"))
+    fulgte_med = Q(fortsetter_i__isnull=False, til__gte=OuterRef("start__date"))
+    forlatt = egne.filter(~fulgte_med, til__lt=innsyn.dag, til__gte=OuterRef("opprettet__date"))
     return (
         Q(*((felt, innsyn.person) for felt in oppdrag), _connector=Q.OR)
         & Q(slutt__date__gte=innsyn.dag - OPPDRAG_VARER)

@@ -4,6 +4,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -33,12 +34,26 @@ def mote_filer(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse
 
 @login_required
 def hylle(request: HttpRequest, pk: int) -> HttpResponse:
-    """List what is on the group's shelf, and take a new file: for its members."""
+    """List what is on the group's shelf, and take a new file: for its members.
+
+    Who was one before she came over to another group, may still have what she could then (L18).
+    """
     innsyn = innsyn_i(request)
-    gruppe = get_object_or_404(Gruppe.objects.med_medlem(innsyn).select_related("nettverk"), pk=pk)
+    hyllefiler = Gruppefil.objects.synlig_for(innsyn).hylle()
+    egne = Gruppe.objects.med_medlem(innsyn)
+    apne = Gruppe.objects.filter(Q(pk__in=egne) | Q(pk__in=hyllefiler.values("gruppe")))
+    gruppe = get_object_or_404(apne.select_related("nettverk"), pk=pk)
     request.nettverk = gruppe.nettverk  # type: ignore[attr-defined]
-    alle = Gruppefil.objects.synlig_for(innsyn).filter(gruppe=gruppe).hylle()
-    return _filside(request, innsyn, gruppe, alle, ("",), mote=None, kontekst={"gruppe": gruppe})
+    er_medlem = egne.filter(pk=gruppe.pk).exists()
+    return _filside(
+        request,
+        innsyn,
+        gruppe,
+        hyllefiler.filter(gruppe=gruppe),
+        ("",) if er_medlem else (),
+        mote=None,
+        kontekst={"gruppe": gruppe, "er_medlem": er_medlem},
+    )
 
 
 def _deler(mote: Mote, innsyn: Innsyn) -> tuple[str, ...]:

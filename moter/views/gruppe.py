@@ -16,6 +16,7 @@ from moter.gruppeside import Gruppeside, gruppeside, med_medlemmer
 from moter.models import Gruppefil, Mote
 from moter.neste_ar import motet_med_plikten
 from moter.nydato import uten_ny_dato
+from moter.omleggingspanel import endringer, forrige_grupper
 from moter.paneler import GRUPPEN
 from moter.views import moteside
 from nettverk import klokke
@@ -115,6 +116,8 @@ def _vis(
 ) -> HttpResponse:
     request.nettverk = gruppe.nettverk  # type: ignore[attr-defined]
     er_medlem = Gruppe.objects.med_medlem(innsyn).filter(pk=gruppe.pk).exists()
+    er_slutt = gruppe.slutt is not None and gruppe.slutt < innsyn.dag
+    koordinerer = Gruppe.objects.koordinert_av(innsyn).filter(pk=gruppe.pk).exists()
     kontekst = {
         "gruppe": gruppe,
         "hylle": Gruppefil.objects.synlig_for(innsyn).filter(gruppe=gruppe).hylle().count()
@@ -122,8 +125,11 @@ def _vis(
         else None,
         "side": side,
         "skjema": skjema or (_skjema(side) if side.fordeler and side.tur.mote and side.aktuelle else None),
-        "koordinerer": Gruppe.objects.koordinert_av(innsyn).filter(pk=gruppe.pk).exists(),
-        "planlegger": Gruppe.objects.planlagt_av(innsyn).filter(pk=gruppe.pk).exists(),
+        "koordinerer": koordinerer,
+        "endringer": endringer(gruppe, innsyn.dag) if koordinerer else [],
+        "forrige_grupper": forrige_grupper(gruppe, innsyn) if er_medlem else [],
+        "er_slutt": er_slutt,
+        "planlegger": not er_slutt and Gruppe.objects.planlagt_av(innsyn).filter(pk=gruppe.pk).exists(),
         "plikten": motet_med_plikten(gruppe, innsyn.dag.year),
         "uten_ny_dato": uten_ny_dato(gruppe, side.i_dag) if side.fordeler else [],
         "paneler": GRUPPEN.paneler(gruppe, innsyn),

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import models
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from nettverk import klokke
 from nettverk.admin.drift import Driftstabell
@@ -70,9 +71,17 @@ class ArbeidsstedRegister(NettverkAdmin[Arbeidssted]):
     """Workplaces."""
 
     nettverksti = "nettverk"
-    list_display = ("navn", "adresse")
-    list_filter = (("nettverk", EgneValg),)
+    list_display = ("navn", "adresse", "slutt")
+    list_filter = (("nettverk", EgneValg), ("slutt", admin.EmptyFieldListFilter))
     search_fields = ("navn", "adresse")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Arbeidssted], search_term: str
+    ) -> tuple[models.QuerySet[Arbeidssted], bool]:
+        """Offer no workplace that has ended, where one is chosen for something else."""
+        funnet, dobbelt = super().get_search_results(request, queryset, search_term)
+        valgliste = request.path == reverse("admin:autocomplete")
+        return (funnet.filter(slutt=None) if valgliste else funnet), dobbelt
 
 
 @admin.register(Kompetansepunkt)

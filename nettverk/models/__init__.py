@@ -9,6 +9,7 @@ from nettverk.models.fristoppsett import Fristoppsett
 from nettverk.models.gruppe import Gruppe, Medlemskap
 from nettverk.models.lenke import Lenke
 from nettverk.models.livstegn import Livstegn
+from nettverk.models.omlegging import Omlegging
 from nettverk.models.opplysninger import Opplysningssjekk
 from nettverk.models.organisasjon import Arbeidssted, Kompetansepunkt, Nettverk, Nettverksrolle
 from nettverk.models.person import Person
@@ -30,6 +31,7 @@ __all__ = [
     "Medlemskap",
     "Nettverk",
     "Nettverksrolle",
+    "Omlegging",
     "Opplysningssjekk",
     "Person",
     "Skoleferie",

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -51,7 +51,8 @@ class GruppeQuerySet(models.QuerySet["Gruppe"]):
         if innsyn.person is None:
             return self.none()
         egne = Medlemskap.objects.aktive(innsyn.dag).ledere().filter(person=innsyn.person)
-        return self.filter(pk__in=egne.values("gruppe"))
+        til_sist = Medlemskap.objects.ledet_til_sist(innsyn.dag).filter(person=innsyn.person)
+        return self.filter(Q(pk__in=egne.values("gruppe")) | Q(pk__in=til_sist.values("gruppe")))
 
     def koordinert_av(self, innsyn: Innsyn) -> Self:
         """Return the groups of the networks the viewer administers."""
@@ -103,8 +104,11 @@ class Gruppe(models.Model):
 
     def _med_rolle(self, rolle: str, dag: date) -> Person | None:
         # From all of them, so that whoever asks for many days or roles can fetch them beforehand.
-        alle = self.medlemskap.all()
-        return next((ett.person for ett in alle if ett.rolle == rolle and ett.er_aktiv(dag)), None)
+        alle = [ett for ett in self.medlemskap.all() if ett.rolle == rolle]
+        for ett in alle:
+            if ett.er_aktiv(dag) or (self.slutt and ett.ledet_til_sist(self.slutt, dag)):
+                return ett.person
+        return None
 
 
 class MedlemskapQuerySet(models.QuerySet["Medlemskap"]):
@@ -118,6 +122,18 @@ class MedlemskapQuerySet(models.QuerySet["Medlemskap"]):
         """Return running memberships without those on leave, who have no duties (L18)."""
         permisjon = Q(permisjon_fra__lte=dag) & (Q(permisjon_til__isnull=True) | Q(permisjon_til__gte=dag))
         return self.gjeldende(dag).exclude(permisjon)
+
+    def ledet_til_sist(self, dag: date) -> Self:
+        """Return how those led who did so on the last day of a group that has been merged by this date.
+
+        What is left to do in its old meetings is theirs as long as they are active where they came (L18).
+        """
+        sist = self.ledere().filter(til=F("gruppe__slutt"), til__lt=dag)
+        return sist.filter(fortsetter_i__in=Medlemskap.objects.aktive(dag).order_by())
+
+    def fulgte_med(self) -> Self:
+        """Return those with which somebody came over from another group, when it was merged or split."""
+        return self.filter(kommer_fra__til__lt=F("fra"))
 
     def ledere(self) -> Self:
         """Return those who answer for the group: the lead and the deputy."""
@@ -161,6 +177,16 @@ class Medlemskap(models.Model):
         blank=True,
         verbose_name=_("nærmeste leder"),
     )
+    # In which membership she is when this group has been merged into another, or split (L18). She keeps
+    # what was hers: her waiting time, and the meetings she was a member at.
+    fortsetter_i = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="kommer_fra",
+        null=True,
+        editable=False,
+        verbose_name=_("fortsetter i"),
+    )
 
     objects = MedlemskapQuerySet.as_manager()
     history = HistoricalRecords()
@@ -193,6 +219,11 @@ class Medlemskap(models.Model):
             and (self.permisjon_til is None or self.permisjon_til >= dag)
         )
         return self.gjelder(dag) and not permisjon
+
+    def ledet_til_sist(self, slutt: date, dag: date) -> bool:
+        """Say of one lead's row what `MedlemskapQuerySet.ledet_til_sist` asks of the table."""
+        na = self.fortsetter_i if self.til == slutt < dag else None
+        return na is not None and na.er_aktiv(dag)
 
     def gjelder(self, dag: date) -> bool:
         """Say of one row what `MedlemskapQuerySet.gjeldende` asks of the table."""

@@ -89,14 +89,40 @@ class Nettverksrolle(models.Model):
         return f"{self.person}, {self.get_rolle_display()}"
 
 
+class ArbeidsstedQuerySet(models.QuerySet["Arbeidssted"]):
+    """Whose workplaces somebody sees to, and which can be chosen."""
+
+    def koordinert_av(self, person: Person | None) -> Self:
+        """Return those of the networks this person administers."""
+        return self.filter(nettverk__in=Nettverk.objects.koordinert_av(person))
+
+    def som_er(self) -> Self:
+        """Return those that have not ended."""
+        return self.filter(slutt=None)
+
+
 class Arbeidssted(models.Model):
-    """A workplace: a ward, a nursing home, a home-care district."""
+    """A workplace: a ward, a nursing home, a home-care district.
+
+    `slutt` is the local date it ended, or became a part of `fortsetter_i`, which has taken all of it over.
+    """
 
     nettverk = models.ForeignKey(
         Nettverk, models.CASCADE, related_name="arbeidssteder", verbose_name=_("nettverk")
     )
     navn = models.CharField(_("navn"), max_length=120)
     adresse = models.CharField(_("adresse"), max_length=200, blank=True)
+    slutt = models.DateField(_("avsluttet"), null=True, editable=False)
+    fortsetter_i = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        verbose_name=_("slått sammen med"),
+    )
+
+    objects = ArbeidsstedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("arbeidssted")

@@ -12,6 +12,7 @@ from moter.endring import avlys, flytt, lagre_detaljer
 from moter.gjesteliste import inviter, inviter_ledere, sett_maks, si_nei
 from moter.holdav import send_hold_av
 from moter.innkallinger import returner
+from moter.omlegging import avslutt
 from moter.overtakelse import Kontakt, overta
 from moter.retting import rett
 from moter.svar import svar
@@ -42,7 +43,7 @@ AV_MENNESKER = {
     "referat_kommentar", "referat_klb", "referat", "lederkopi", "arrangor", "arrangor_kan_ikke",
     "arrangor_opphevet", "svart_for",
     "hold_av", "moteliste", "innkalling_rettet", "innkalling_rettet_klb",
-    "arrangor_ny", "arrangor_overtatt", "vert", "bytte_sporsmal", "bytte_svar",
+    "gruppeendring", "arrangor_ny", "arrangor_overtatt", "vert", "bytte_sporsmal", "bytte_svar",
 } | TIL_GJESTER  # fmt: skip
 
 # The question of a swap is one member's to another.
@@ -87,6 +88,7 @@ def alt(verden: Verden) -> Verden:
     svar_pa_bytte(bytte, ja=True, av=verden.medlem, naa=ETTER)
     overta(ledig, Kontakt("Tora", "Tveit", "tora@ulset.example"), av=verden.koordinator, naa=ETTER)
     _om_gjester(verden)
+    avslutt(verden.nabogruppe, fra=date(2027, 2, 1), av=verden.koordinator, naa=ETTER)
     return verden
 
 

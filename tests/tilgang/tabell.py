@@ -46,6 +46,10 @@ fil_slett                   inn  404  200  200  404  404  404  404  404  404
 mote_filer                  inn  200  200  200  200  404  404  200  404  200
 
 nytt_mote                   inn  404  200  404  404  404  404  200  404  200
+gruppe_slaa_sammen          inn  404  404  404  404  404  404  200  404  200
+gruppe_del                  inn  404  404  404  404  404  404  200  404  200
+gruppe_avslutt              inn  404  404  404  404  404  404  200  404  200
+omlegging_angre             inn  404  404  404  404  404  404  200  404  200
 
 mote                        inn  200  200  200  200  404  404  200  404  200
 mote_detaljer               inn  404  200  200  200  404  404  404  404  404
@@ -143,6 +147,10 @@ referat_lenke_pdf           200  200  200  200  200  200  200  200  200  200
 opplysninger                inn  404  404  404  404  404  404  200  200  200
 opplysninger_behandle       inn  404  404  404  404  404  404  200  404  200
 
+arbeidssteder               inn  404  404  404  404  404  404  200  200  200
+arbeidssted                 inn  404  404  404  404  404  404  200  404  200
+arbeidssted_slaa_sammen     inn  404  404  404  404  404  404  200  404  200
+
 utboks                      inn  200  200  200  200  200  200  200  200  200
 epost                       inn  404  404  404  404  404  404  200  404  200
 vedlegg                     inn  404  404  404  404  404  404  200  404  200
@@ -168,6 +176,12 @@ mote_flytt                  inn  404  422  422  422  404  404  422  404  422
 mote_avlys                  inn  404  200  200  200  404  404  200  404  200
 nytt_mote                   inn  404  422  404  404  404  404  422  404  422
 neste_ar                    inn  404  422  404  404  404  404  422  404  422
+gruppe_slaa_sammen          inn  404  404  404  404  404  404  422  404  422
+gruppe_del                  inn  404  404  404  404  404  404  422  404  422
+gruppe_avslutt              inn  404  404  404  404  404  404  422  404  422
+omlegging_angre             inn  404  404  404  404  404  404  302  404  302
+arbeidssted                 inn  404  404  404  404  404  404  422  404  422
+arbeidssted_slaa_sammen     inn  404  404  404  404  404  404  422  404  422
 mote_svar                   inn  422  422  422  422  404  404  422  404  422
 oppmote                     inn  404  302  302  302  404  404  302  404  302
 ny_innsjekkode              inn  404  302  302  302  404  404  302  404  302
