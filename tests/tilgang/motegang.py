@@ -158,8 +158,16 @@ def lag_motegang(verden: Verden | None = None, **felt: Any) -> Motegang:
         slag="slutt", gruppe=verden.gruppe, fra=date(2027, 1, 1), av=verden.koordinator, gjort=NAA,
         spor=Spor().som_json(),
     )  # fmt: skip
-    ting = {"bytte": bytte, "sjekk": sjekk, "omlegging": omlegging, "fil": fil}
-    return Motegang(verden=verden, delt=delt, nokler=nokler, **ting, **moter)
+    return Motegang(
+        verden=verden,
+        delt=delt,
+        bytte=bytte,
+        sjekk=sjekk,
+        omlegging=omlegging,
+        fil=fil,
+        nokler=nokler,
+        **moter,
+    )
 
 
 def _mote(verden: Verden, tilstand: str, dag: date, arrangor: Person, **felt: Any) -> Mote:
