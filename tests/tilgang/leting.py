@@ -20,7 +20,11 @@ Funn = dict[str, set[str]]
 Side = tuple[str, str]
 
 # Addresses whose `pk` is a group's; of all others it is a meeting's.
-GRUPPESIDER = {"gruppe", "gruppe_drift", "hylle", "nytt_mote"}
+GRUPPESIDER = {
+    "gruppe", "gruppe_drift", "hylle", "nytt_mote", "gruppe_slaa_sammen", "gruppe_del", "gruppe_avslutt",
+    "omlegging_angre",
+}  # fmt: skip
+STEDSSIDER = {"arbeidssted", "arbeidssted_slaa_sammen"}
 OM_MOTET = {"pk", "kode", "innsjekkode"}
 
 
@@ -66,6 +70,7 @@ def _faste(gang: Motegang) -> dict[str, list[object]]:
         "bytte_pk": [gang.bytte.pk],
         "person_pk": [gang.delt.pk],
         "sjekk_pk": [gang.sjekk.pk],
+        "omlegging_pk": [gang.omlegging.pk],
         "fil_pk": list(Gruppefil.objects.values_list("pk", flat=True)),
         "slug": [gang.verden.nettverk.slug],
         "slag": ["innkalling"],
@@ -87,10 +92,12 @@ def _pk(gang: Motegang, navn: str, mote: Mote) -> dict[str, list[object]]:
     """What `pk` is at this address; group pages and the outbox come once, not for each meeting."""
     if navn in GRUPPESIDER:
         return {"pk": [mote.gruppe_id] if mote == gang.innkalt or mote == gang.innkalt_av_kontakt else []}
-    if navn not in {"epost", "vedlegg"}:
+    if navn not in {"epost", "vedlegg"} | STEDSSIDER:
         return {"pk": [mote.pk]}
     if mote not in (gang.innkalt, gang.innkalt_av_kontakt):
         return {"pk": []}
+    if navn in STEDSSIDER:
+        return {"pk": list(gang.verden.nettverk.arbeidssteder.values_list("pk", flat=True))}
     if navn == "epost":
         return {"pk": list({epost.slag: epost.pk for epost in Epost.objects.all()}.values())}
     filer = Vedlegg.objects.select_related("epost", "dokument")

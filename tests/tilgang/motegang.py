@@ -17,10 +17,12 @@ from nettverk.models import (
     Epost,
     Lenke,
     Livstegn,
+    Omlegging,
     Opplysningssjekk,
     Person,
     Vedlegg,
 )
+from nettverk.omlegging import Spor
 from nettverk.opplysninger import svar as svar_opplysninger
 from referat.brev import REFERATLENKE
 from referat.kommentarer import kommenter
@@ -75,6 +77,7 @@ class Motegang:
     utkast_av_kontakt: Mote
     delt: Person
     sjekk: Opplysningssjekk
+    omlegging: Omlegging
     fil: Gruppefil
     bytte: Arrangorbytte
     nokler: dict[str, str]
@@ -150,7 +153,21 @@ def lag_motegang(verden: Verden | None = None, **felt: Any) -> Motegang:
     medlemskap = verden.medlem.medlemskap.get()
     sjekk = svar_opplysninger(medlemskap, stemmer=False, leder_navn="Ny Leder", naa=NAA)
     fil = lag_fil(verden.gruppe, verden.arrangor, mote=moter["innkalt"], motedel="1", tittel=NOTATER[0])
-    return Motegang(verden=verden, delt=delt, bytte=bytte, sjekk=sjekk, fil=fil, nokler=nokler, **moter)
+    # Decided, and can be undone: that the group ends.
+    omlegging = Omlegging.objects.create(
+        slag="slutt", gruppe=verden.gruppe, fra=date(2027, 1, 1), av=verden.koordinator, gjort=NAA,
+        spor=Spor().som_json(),
+    )  # fmt: skip
+    return Motegang(
+        verden=verden,
+        delt=delt,
+        bytte=bytte,
+        sjekk=sjekk,
+        omlegging=omlegging,
+        fil=fil,
+        nokler=nokler,
+        **moter,
+    )
 
 
 def _mote(verden: Verden, tilstand: str, dag: date, arrangor: Person, **felt: Any) -> Mote:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,12 +9,11 @@ from django.contrib import admin
 from django.db import transaction
 from django.urls import reverse
 
-from nettverk.models import Gruppe, Omlegging
-from nettverk.omlegging import Spor
 from tests.conftest import Klient
-from tests.factories import NAA, lag_kompetansepunkt, lag_skoleferie
+from tests.factories import lag_kompetansepunkt, lag_skoleferie
 from tests.tilgang import tabell
 from tests.tilgang.adresser import Adresse, alle_adresser, spor
+from tests.tilgang.leting import GRUPPESIDER, STEDSSIDER
 from tests.tilgang.motegang import Motegang
 
 pytestmark = pytest.mark.django_db
@@ -28,10 +26,6 @@ TILSTAND = {
     "referat_versjon": "holdt", "referat_versjon_pdf": "holdt", "referat_rett": "holdt",
     "referat_rett_avbryt": "holdt", "referat_utkast": "utkast",
     "referat_skriv": "utkast", "referat_se_over": "utkast", "referat_lever": "utkast",
-}  # fmt: skip
-GRUPPENS = {
-    "gruppe", "gruppe_drift", "hylle", "nytt_mote", "gruppe_slaa_sammen", "gruppe_del", "gruppe_avslutt",
-    "omlegging_angre",
 }  # fmt: skip
 REFUSERT = {"inn", "403", "404", "405"}
 
@@ -58,9 +52,9 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
     pk = mote.pk
     if adresse.navn == "neste_ar":
         pk = gang.verden.vertsmote.pk  # the year's last, at which next year's are agreed on
-    if adresse.navn in GRUPPENS:
+    if adresse.navn in GRUPPESIDER:
         pk = mote.gruppe_id
-    if adresse.navn in {"arbeidssted", "arbeidssted_slaa_sammen"}:
+    if adresse.navn in STEDSSIDER:
         pk = gang.verden.nettverk.arbeidssteder.get(navn="Ulset sykehjem").pk
     if adresse.navn in {"epost", "vedlegg"}:
         pk = {"epost": gang.epost_om, "vedlegg": gang.vedlegg_om}[adresse.navn](mote).pk
@@ -77,19 +71,11 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
         "person_pk": gang.delt.pk,
         "sjekk_pk": gang.sjekk.pk,
         "fil_pk": gang.fil.pk,
-        "omlegging_pk": _endring(mote.gruppe, gang).pk if "omlegging_pk" in adresse.parametre else 0,
+        "omlegging_pk": gang.omlegging.pk,
         "slug": gang.verden.nettverk.slug,
         "slag": "innkalling",
         "malform": "nn",
     }
-
-
-def _endring(gruppe: Gruppe, gang: Motegang) -> Omlegging:
-    """A change that is decided, and can be undone: that the group ends."""
-    return Omlegging.objects.create(
-        slag="slutt", gruppe=gruppe, fra=date(2027, 1, 1), av=gang.verden.koordinator, gjort=NAA,
-        spor=Spor().som_json(),
-    )  # fmt: skip
 
 
 def _lenken_til(navn: str) -> str:
