@@ -45,19 +45,21 @@ def sortert(rekke: Sequence[Tid]) -> Rekke:
 def folg(rekke: Sequence[Tid], skrevet: Mapping[str, tuple[int, int]]) -> Rekke:
     """Return `rekke` with starts and lengths as written, and with those after following along.
 
-    An item whose start is as it was, moves as much as the one before it was moved and lengthened, so
-    that gaps stay as they are. A written start counts, and what comes after follows it, unless the item
-    was put ahead of the one before: then it goes alone. A fixed block stays, and stops what follows.
+    An item whose start is as it was, moves with the one before it, as far as `_videre` says. A written
+    start counts, and what comes after follows it, unless the item was put ahead of the one before: then
+    it goes alone. A fixed block stays, and stops what follows.
     """
     ut: Rekke = []
-    forskyvning = 0
+    forskyvning, sluttet = 0, 0
     for tid in sortert(rekke):
+        luft, sluttet = tid.start - sluttet, tid.slutt
         if tid.fast:
             ut.append(tid)
             forskyvning = 0
             continue
         start, varighet = skrevet[tid.nokkel]
         if start == tid.start:
+            forskyvning = _videre(forskyvning, luft)
             start += forskyvning
         elif ut and start < ut[-1].start:
             ut.append(replace(tid, start=start, varighet=varighet))
@@ -69,6 +71,15 @@ def folg(rekke: Sequence[Tid], skrevet: Mapping[str, tuple[int, int]]) -> Rekke:
     return sortert(ut)
 
 
+def _videre(forskyvning: int, luft: int) -> int:
+    """Return how many minutes an item moves when the one before it moved so, with `luft` free between.
+
+    Free time takes what it can. So an early item can be lengthened while there is room for it, and the
+    last one, which ends with the meeting, is not pushed out of it.
+    """
+    return max(0, forskyvning - luft) if forskyvning > 0 or luft > 0 else forskyvning
+
+
 def sett_inn(rekke: Sequence[Tid], ny: Tid) -> Rekke:
     """Return `rekke` with a new item; those after it give way, as far as they must and no further."""
     foran = [tid for tid in sortert(rekke) if tid.start < ny.start]
@@ -77,10 +88,13 @@ def sett_inn(rekke: Sequence[Tid], ny: Tid) -> Rekke:
 
 
 def _skyv(rekke: Rekke, fra: int) -> Rekke:
-    """Return the items moved so that the first begins at `fra` or later, up to a fixed block."""
-    skyv = max(0, fra - rekke[0].start) if rekke else 0
+    """Return the items, each begun when the one before it has ended or later, up to a fixed block."""
     fast = next((nr for nr, tid in enumerate(rekke) if tid.fast), len(rekke))
-    return [replace(tid, start=tid.start + skyv) for tid in rekke[:fast]] + rekke[fast:]
+    skjovet: Rekke = []
+    for tid in rekke[:fast]:
+        skjovet.append(replace(tid, start=max(fra, tid.start)))
+        fra = skjovet[-1].slutt
+    return skjovet + rekke[fast:]
 
 
 def ta_ut(rekke: Sequence[Tid], nokkel: str, *, lukk: bool) -> Rekke:

@@ -35,7 +35,8 @@ function folg(punkt) {
   const for_ = [Number(punkt.dataset.start), Number(punkt.dataset.varighet)];
   const na = [minutter(felt(punkt, "start")), Number(felt(punkt, "varighet").value)];
   if (na.includes(null) || na.some(Number.isNaN) || !na[1]) return;
-  const skyv = na[0] + na[1] - for_[0] - for_[1];
+  let skyv = na[0] + na[1] - for_[0] - for_[1];
+  let sluttet = for_[0] + for_[1];
   const alle = rader();
   const plass = alle.indexOf(punkt);
   const forrige = alle[plass - 1];
@@ -44,7 +45,11 @@ function folg(punkt) {
   for (const neste of alle.slice(plass + 1)) {
     if (!neste) return;
     const start = minutter(felt(neste, "start"));
-    if (start === null || start + skyv < 0 || start + skyv >= DOGNET) return;
+    const luft = start - sluttet;
+    sluttet = start + Number(neste.dataset.varighet);
+    // Free time takes what it can, as `_videre` in programtider.py says.
+    if (skyv > 0 || luft > 0) skyv = Math.max(0, skyv - luft);
+    if (!skyv || start === null || start + skyv < 0 || start + skyv >= DOGNET) return;
     felt(neste, "start").value = klokkeslett(start + skyv);
     husk(neste);
   }

@@ -142,6 +142,15 @@ def test_svarlenke_melder_fravar_og_navngir_hvem_som_fikk_vite_det(sendt: Verden
         assert person.navn in svar
 
 
+def test_skjemaet_sier_hvem_fravaeret_fra_en_del_fortelles(sendt: Verden, client: Client) -> None:
+    svar = " ".join(client.get(adresse(sendt)).content.decode().split())
+    assert (
+        "Den delen du ikke krysser av for, blir meldt som fravær. Da får disse beskjed:"
+        f" {sendt.naermeste_leder.navn} (nærmeste leder), {sendt.gruppeansvarlig.navn} (gruppeansvarlig),"
+        f" {sendt.arrangor.navn} (arrangør)."
+    ) in svar
+
+
 @pytest.mark.parametrize("slag", ["feil", "utlopt", "trukket", "annet_formal"])
 def test_svarlenke_som_ikke_virker_sier_det_og_endrer_ingenting(
     sendt: Verden, client: Client, slag: str
