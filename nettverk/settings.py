@@ -72,6 +72,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = [PORTAL_URL]
 INSTALLED_APPS = [
     "oversikt",
     "referat",
+    "dybdemoter",
     "moter",
     "nettverk",
     "nettverk.registerconfig.RegisterConfig",

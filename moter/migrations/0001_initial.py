@@ -11,452 +11,1417 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('nettverk', '0001_initial'),
+        ("nettverk", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Gjest',
+            name="Gjest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('invitert', 'invitert'), ('pameldt', 'påmeldt'), ('venter', 'venter på svar fra arrangøren'), ('avslatt', 'nei fra arrangøren'), ('avmeldt', 'avmeldt')], max_length=10, verbose_name='tilstand')),
-                ('navn', models.CharField(blank=True, max_length=120, verbose_name='navn')),
-                ('epost', models.EmailField(max_length=254, verbose_name='e-postadresse')),
-                ('yrke', models.CharField(blank=True, max_length=80, verbose_name='yrke')),
-                ('arbeidssted', models.CharField(blank=True, max_length=120, verbose_name='arbeidssted')),
-                ('lunsj', models.BooleanField(default=False, verbose_name='spiser lunsj')),
-                ('mat', models.CharField(blank=True, max_length=120, verbose_name='matbehov')),
-                ('malform', models.CharField(blank=True, max_length=2, verbose_name='målform')),
-                ('opprettet', models.DateTimeField(verbose_name='opprettet')),
-                ('svart', models.DateTimeField(blank=True, null=True, verbose_name='svart')),
-                ('avgjort_av', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='avgjort av')),
-                ('lagt_til_av', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lagt til av')),
-                ('meldt_pa_av', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='meldt_pa', to='moter.gjest', verbose_name='meldt på av')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='gjesteplasser', to=settings.AUTH_USER_MODEL, verbose_name='nærmeste leder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("invitert", "invitert"),
+                            ("pameldt", "påmeldt"),
+                            ("venter", "venter på svar fra arrangøren"),
+                            ("avslatt", "nei fra arrangøren"),
+                            ("avmeldt", "avmeldt"),
+                        ],
+                        max_length=10,
+                        verbose_name="tilstand",
+                    ),
+                ),
+                ("navn", models.CharField(blank=True, max_length=120, verbose_name="navn")),
+                ("epost", models.EmailField(max_length=254, verbose_name="e-postadresse")),
+                ("yrke", models.CharField(blank=True, max_length=80, verbose_name="yrke")),
+                ("arbeidssted", models.CharField(blank=True, max_length=120, verbose_name="arbeidssted")),
+                ("lunsj", models.BooleanField(default=False, verbose_name="spiser lunsj")),
+                ("mat", models.CharField(blank=True, max_length=120, verbose_name="matbehov")),
+                ("malform", models.CharField(blank=True, max_length=2, verbose_name="målform")),
+                ("opprettet", models.DateTimeField(verbose_name="opprettet")),
+                ("svart", models.DateTimeField(blank=True, null=True, verbose_name="svart")),
+                (
+                    "avgjort_av",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="avgjort av",
+                    ),
+                ),
+                (
+                    "lagt_til_av",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lagt til av",
+                    ),
+                ),
+                (
+                    "meldt_pa_av",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="meldt_pa",
+                        to="moter.gjest",
+                        verbose_name="meldt på av",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="gjesteplasser",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="nærmeste leder",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gjest',
-                'verbose_name_plural': 'gjester',
-                'ordering': ('navn', 'id'),
+                "verbose_name": "gjest",
+                "verbose_name_plural": "gjester",
+                "ordering": ("navn", "id"),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalMote',
+            name="HistoricalMote",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('start', models.DateTimeField(verbose_name='begynner')),
-                ('slutt', models.DateTimeField(verbose_name='slutter')),
-                ('form', models.CharField(choices=[('fysisk', 'Fysisk'), ('digital', 'Digitalt'), ('begge', 'Fysisk og digitalt')], default='fysisk', max_length=10, verbose_name='møteform')),
-                ('sted', models.CharField(blank=True, max_length=160, verbose_name='sted')),
-                ('adresse', models.CharField(blank=True, max_length=200, verbose_name='adresse')),
-                ('digital_lenke', models.URLField(blank=True, verbose_name='lenke til digitalt møte')),
-                ('praktisk', models.TextField(blank=True, max_length=2000, verbose_name='praktisk informasjon')),
-                ('pamelding_frist', models.DateField(blank=True, null=True, verbose_name='påmeldingsfrist')),
-                ('programkontakt', models.DateField(blank=True, null=True, verbose_name='kontakt om programmet')),
-                ('gjestemaks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='plasser til gjester')),
-                ('gjestekode', models.CharField(db_index=True, default=moter.models.mote.ny_kode, editable=False, max_length=32)),
-                ('innsjekkode', models.CharField(db_index=True, default=moter.models.mote.ny_kode, editable=False, max_length=32)),
-                ('avlyst', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='avlyst')),
-                ('sekvens', models.PositiveIntegerField(default=0, editable=False, verbose_name='endringer i kalenderen')),
-                ('opprettet', models.DateTimeField(blank=True, editable=False, verbose_name='opprettet')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('arrangor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='arrangør')),
-                ('arrangorsted', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='nettverk.arbeidssted', verbose_name='arrangørens arbeidssted')),
-                ('gruppe', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='nettverk.gruppe', verbose_name='gruppe')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('kompetansepunkt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='nettverk.kompetansepunkt', verbose_name='tema fra kompetanseplanen')),
-                ('overtatt_for', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='overtatt for')),
-                ('programkontakt_av', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kontakten notert av')),
-                ('referent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='referent')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("start", models.DateTimeField(verbose_name="begynner")),
+                ("slutt", models.DateTimeField(verbose_name="slutter")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("fysisk", "Fysisk"),
+                            ("digital", "Digitalt"),
+                            ("begge", "Fysisk og digitalt"),
+                        ],
+                        default="fysisk",
+                        max_length=10,
+                        verbose_name="møteform",
+                    ),
+                ),
+                ("sted", models.CharField(blank=True, max_length=160, verbose_name="sted")),
+                ("adresse", models.CharField(blank=True, max_length=200, verbose_name="adresse")),
+                ("digital_lenke", models.URLField(blank=True, verbose_name="lenke til digitalt møte")),
+                (
+                    "praktisk",
+                    models.TextField(blank=True, max_length=2000, verbose_name="praktisk informasjon"),
+                ),
+                ("pamelding_frist", models.DateField(blank=True, null=True, verbose_name="påmeldingsfrist")),
+                (
+                    "programkontakt",
+                    models.DateField(blank=True, null=True, verbose_name="kontakt om programmet"),
+                ),
+                (
+                    "gjestemaks",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="plasser til gjester"
+                    ),
+                ),
+                (
+                    "gjestekode",
+                    models.CharField(
+                        db_index=True, default=moter.models.mote.ny_kode, editable=False, max_length=32
+                    ),
+                ),
+                (
+                    "innsjekkode",
+                    models.CharField(
+                        db_index=True, default=moter.models.mote.ny_kode, editable=False, max_length=32
+                    ),
+                ),
+                (
+                    "avlyst",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="avlyst"),
+                ),
+                (
+                    "sekvens",
+                    models.PositiveIntegerField(
+                        default=0, editable=False, verbose_name="endringer i kalenderen"
+                    ),
+                ),
+                ("opprettet", models.DateTimeField(blank=True, editable=False, verbose_name="opprettet")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "arrangor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="arrangør",
+                    ),
+                ),
+                (
+                    "arrangorsted",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="nettverk.arbeidssted",
+                        verbose_name="arrangørens arbeidssted",
+                    ),
+                ),
+                (
+                    "gruppe",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="nettverk.gruppe",
+                        verbose_name="gruppe",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kompetansepunkt",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="nettverk.kompetansepunkt",
+                        verbose_name="tema fra kompetanseplanen",
+                    ),
+                ),
+                (
+                    "overtatt_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="overtatt for",
+                    ),
+                ),
+                (
+                    "programkontakt_av",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="kontakten notert av",
+                    ),
+                ),
+                (
+                    "referent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="referent",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical møte',
-                'verbose_name_plural': 'historical møter',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Kalenderabonnement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('merke', models.CharField(default=moter.models.abonnement.nytt_merke, editable=False, max_length=32, unique=True)),
-                ('laget', models.DateTimeField(verbose_name='laget')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='kalenderabonnement', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-            ],
-            options={
-                'verbose_name': 'kalenderabonnement',
-                'verbose_name_plural': 'kalenderabonnementer',
-            },
-        ),
-        migrations.CreateModel(
-            name='Mote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateTimeField(verbose_name='begynner')),
-                ('slutt', models.DateTimeField(verbose_name='slutter')),
-                ('form', models.CharField(choices=[('fysisk', 'Fysisk'), ('digital', 'Digitalt'), ('begge', 'Fysisk og digitalt')], default='fysisk', max_length=10, verbose_name='møteform')),
-                ('sted', models.CharField(blank=True, max_length=160, verbose_name='sted')),
-                ('adresse', models.CharField(blank=True, max_length=200, verbose_name='adresse')),
-                ('digital_lenke', models.URLField(blank=True, verbose_name='lenke til digitalt møte')),
-                ('digital_lenke_del1', models.URLField(blank=True, verbose_name='egen lenke til del 1')),
-                ('praktisk', models.TextField(blank=True, max_length=2000, verbose_name='praktisk informasjon')),
-                ('pamelding_frist', models.DateField(blank=True, null=True, verbose_name='påmeldingsfrist')),
-                ('programkontakt', models.DateField(blank=True, null=True, verbose_name='kontakt om programmet')),
-                ('gjestemaks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='plasser til gjester')),
-                ('gjestekode', models.CharField(default=moter.models.mote.ny_kode, editable=False, max_length=32, unique=True)),
-                ('innsjekkode', models.CharField(default=moter.models.mote.ny_kode, editable=False, max_length=32, unique=True)),
-                ('avlyst', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='avlyst')),
-                ('sekvens', models.PositiveIntegerField(default=0, editable=False, verbose_name='endringer i kalenderen')),
-                ('opprettet', models.DateTimeField(auto_now_add=True, verbose_name='opprettet')),
-                ('arrangor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='arrangerte_moter', to=settings.AUTH_USER_MODEL, verbose_name='arrangør')),
-                ('arrangorsted', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moter', to='nettverk.arbeidssted', verbose_name='arrangørens arbeidssted')),
-                ('gruppe', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moter', to='nettverk.gruppe', verbose_name='gruppe')),
-                ('kompetansepunkt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moter', to='nettverk.kompetansepunkt', verbose_name='tema fra kompetanseplanen')),
-                ('overtatt_for', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='overtatte_moter', to=settings.AUTH_USER_MODEL, verbose_name='overtatt for')),
-                ('programkontakt_av', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kontakten notert av')),
-                ('referent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referentmoter', to=settings.AUTH_USER_MODEL, verbose_name='referent')),
-            ],
-            options={
-                'verbose_name': 'møte',
-                'verbose_name_plural': 'møter',
-                'ordering': ('start', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Innsjekk',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tid', models.DateTimeField(verbose_name='tid')),
-                ('gjest', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='moter.gjest', verbose_name='gjest')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('mote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='innsjekker', to='moter.mote', verbose_name='møte')),
-            ],
-            options={
-                'verbose_name': 'innsjekk',
-                'verbose_name_plural': 'innsjekker',
-                'ordering': ('tid', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Innkalling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versjon', models.PositiveSmallIntegerField(verbose_name='versjon')),
-                ('status', models.CharField(choices=[('levert', 'Hos sekretariatet'), ('returnert', 'Returnert'), ('sendt', 'Sendt til gruppen')], default='levert', max_length=10, verbose_name='tilstand')),
-                ('levert', models.DateTimeField(verbose_name='levert')),
-                ('etter_fristen', models.BooleanField(default=False, verbose_name='levert etter fristen')),
-                ('arsak', models.CharField(blank=True, max_length=300, verbose_name='hvorfor den kom sent')),
-                ('returnert', models.DateTimeField(blank=True, null=True, verbose_name='returnert')),
-                ('kommentar', models.TextField(blank=True, max_length=2000, verbose_name='kommentar fra sekretariatet')),
-                ('sendt', models.DateTimeField(blank=True, null=True, verbose_name='sendt til gruppen')),
-                ('rettet', models.BooleanField(default=False, verbose_name='rettet etter utsending')),
-                ('lenker', models.CharField(blank=True, editable=False, max_length=64)),
-                ('fil', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='innkallinger', to='nettverk.fil', verbose_name='fil')),
-                ('levert_av', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='levert av')),
-                ('returnert_av', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='returnert av')),
-                ('sendt_av', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='sendt av')),
-                ('mote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='innkallinger', to='moter.mote', verbose_name='møte')),
-            ],
-            options={
-                'verbose_name': 'innkalling',
-                'verbose_name_plural': 'innkallinger',
-                'ordering': ('mote', 'versjon'),
-            },
-        ),
-        migrations.CreateModel(
-            name='IkkeAvtalt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('skjedde', models.DateTimeField(verbose_name='skjedde')),
-                ('av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='av')),
-                ('mote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ikke_avtalt', to='moter.mote', verbose_name='møte')),
-            ],
-            options={
-                'verbose_name': 'møter som ikke er avtalt',
-                'verbose_name_plural': 'møter som ikke er avtalt',
-                'ordering': ('skjedde', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalProgrampost',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('motedel', models.CharField(choices=[('1', 'Del 1: Erfaringsutveksling'), ('2', 'Del 2: Faglig påfyll'), ('felles', 'Felles')], max_length=6, verbose_name='hører til')),
-                ('start', models.TimeField(verbose_name='klokkeslett')),
-                ('varighet', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(720)], verbose_name='varighet i minutter')),
-                ('tittel', models.CharField(max_length=160, verbose_name='hva')),
-                ('ansvarlig', models.CharField(blank=True, max_length=160, verbose_name='hvem leder eller snakker')),
-                ('beskrivelse', models.TextField(blank=True, max_length=600, verbose_name='kort beskrivelse')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mote', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='moter.mote', verbose_name='møte')),
-            ],
-            options={
-                'verbose_name': 'historical programpost',
-                'verbose_name_plural': 'historical programposter',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalPamelding',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('del1', models.BooleanField(verbose_name='del 1')),
-                ('del2', models.BooleanField(verbose_name='del 2')),
-                ('svart', models.DateTimeField(verbose_name='svart')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('svart_av', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='svart av')),
-                ('mote', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='moter.mote', verbose_name='møte')),
-            ],
-            options={
-                'verbose_name': 'historical påmelding',
-                'verbose_name_plural': 'historical påmeldinger',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalGjest',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('status', models.CharField(choices=[('invitert', 'invitert'), ('pameldt', 'påmeldt'), ('venter', 'venter på svar fra arrangøren'), ('avslatt', 'nei fra arrangøren'), ('avmeldt', 'avmeldt')], max_length=10, verbose_name='tilstand')),
-                ('navn', models.CharField(blank=True, max_length=120, verbose_name='navn')),
-                ('epost', models.EmailField(max_length=254, verbose_name='e-postadresse')),
-                ('yrke', models.CharField(blank=True, max_length=80, verbose_name='yrke')),
-                ('arbeidssted', models.CharField(blank=True, max_length=120, verbose_name='arbeidssted')),
-                ('lunsj', models.BooleanField(default=False, verbose_name='spiser lunsj')),
-                ('malform', models.CharField(blank=True, max_length=2, verbose_name='målform')),
-                ('opprettet', models.DateTimeField(verbose_name='opprettet')),
-                ('svart', models.DateTimeField(blank=True, null=True, verbose_name='svart')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('avgjort_av', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='avgjort av')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lagt_til_av', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lagt til av')),
-                ('meldt_pa_av', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='moter.gjest', verbose_name='meldt på av')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='nærmeste leder')),
-                ('mote', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='moter.mote', verbose_name='møte')),
-            ],
-            options={
-                'verbose_name': 'historical gjest',
-                'verbose_name_plural': 'historical gjester',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalAvkryssing',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('punkt', models.CharField(choices=[('gjester', 'Kolleger og leder er invitert til del 2'), ('lokale', 'Lokale og utstyr er ordnet'), ('lunsj', 'Lunsj er bestilt')], max_length=10, verbose_name='punkt')),
-                ('naar', models.DateTimeField(verbose_name='krysset av')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('av', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='krysset av av')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mote', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='moter.mote', verbose_name='møte')),
-            ],
-            options={
-                'verbose_name': 'historical avkryssing',
-                'verbose_name_plural': 'historical avkryssinger',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical møte",
+                "verbose_name_plural": "historical møter",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Gruppefil',
+            name="Kalenderabonnement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('motedel', models.CharField(blank=True, choices=[('1', 'Del 1: Erfaringsutveksling'), ('2', 'Del 2: Faglig påfyll'), ('felles', 'Felles')], max_length=6, verbose_name='hører til')),
-                ('tittel', models.CharField(max_length=120, verbose_name='hva er det?')),
-                ('fil', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='gruppefil', to='nettverk.fil', verbose_name='fil')),
-                ('gruppe', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filer', to='nettverk.gruppe', verbose_name='gruppe')),
-                ('mote', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='filer', to='moter.mote', verbose_name='møte')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "merke",
+                    models.CharField(
+                        default=moter.models.abonnement.nytt_merke, editable=False, max_length=32, unique=True
+                    ),
+                ),
+                ("laget", models.DateTimeField(verbose_name="laget")),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kalenderabonnement",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fil i gruppen',
-                'verbose_name_plural': 'filer i gruppen',
-                'ordering': ('motedel', 'tittel', 'id'),
+                "verbose_name": "kalenderabonnement",
+                "verbose_name_plural": "kalenderabonnementer",
+            },
+        ),
+        migrations.CreateModel(
+            name="Mote",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.DateTimeField(verbose_name="begynner")),
+                ("slutt", models.DateTimeField(verbose_name="slutter")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("fysisk", "Fysisk"),
+                            ("digital", "Digitalt"),
+                            ("begge", "Fysisk og digitalt"),
+                        ],
+                        default="fysisk",
+                        max_length=10,
+                        verbose_name="møteform",
+                    ),
+                ),
+                ("sted", models.CharField(blank=True, max_length=160, verbose_name="sted")),
+                ("adresse", models.CharField(blank=True, max_length=200, verbose_name="adresse")),
+                ("digital_lenke", models.URLField(blank=True, verbose_name="lenke til digitalt møte")),
+                ("digital_lenke_del1", models.URLField(blank=True, verbose_name="egen lenke til del 1")),
+                (
+                    "praktisk",
+                    models.TextField(blank=True, max_length=2000, verbose_name="praktisk informasjon"),
+                ),
+                ("pamelding_frist", models.DateField(blank=True, null=True, verbose_name="påmeldingsfrist")),
+                (
+                    "programkontakt",
+                    models.DateField(blank=True, null=True, verbose_name="kontakt om programmet"),
+                ),
+                (
+                    "gjestemaks",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="plasser til gjester"
+                    ),
+                ),
+                (
+                    "gjestekode",
+                    models.CharField(
+                        default=moter.models.mote.ny_kode, editable=False, max_length=32, unique=True
+                    ),
+                ),
+                (
+                    "innsjekkode",
+                    models.CharField(
+                        default=moter.models.mote.ny_kode, editable=False, max_length=32, unique=True
+                    ),
+                ),
+                (
+                    "avlyst",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="avlyst"),
+                ),
+                (
+                    "sekvens",
+                    models.PositiveIntegerField(
+                        default=0, editable=False, verbose_name="endringer i kalenderen"
+                    ),
+                ),
+                ("opprettet", models.DateTimeField(auto_now_add=True, verbose_name="opprettet")),
+                (
+                    "arrangor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="arrangerte_moter",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="arrangør",
+                    ),
+                ),
+                (
+                    "arrangorsted",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moter",
+                        to="nettverk.arbeidssted",
+                        verbose_name="arrangørens arbeidssted",
+                    ),
+                ),
+                (
+                    "gruppe",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moter",
+                        to="nettverk.gruppe",
+                        verbose_name="gruppe",
+                    ),
+                ),
+                (
+                    "kompetansepunkt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moter",
+                        to="nettverk.kompetansepunkt",
+                        verbose_name="tema fra kompetanseplanen",
+                    ),
+                ),
+                (
+                    "overtatt_for",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="overtatte_moter",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="overtatt for",
+                    ),
+                ),
+                (
+                    "programkontakt_av",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="kontakten notert av",
+                    ),
+                ),
+                (
+                    "referent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referentmoter",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="referent",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "møte",
+                "verbose_name_plural": "møter",
+                "ordering": ("start", "id"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Innsjekk",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tid", models.DateTimeField(verbose_name="tid")),
+                (
+                    "gjest",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="moter.gjest",
+                        verbose_name="gjest",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="innsjekker",
+                        to="moter.mote",
+                        verbose_name="møte",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "innsjekk",
+                "verbose_name_plural": "innsjekker",
+                "ordering": ("tid", "id"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Innkalling",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("versjon", models.PositiveSmallIntegerField(verbose_name="versjon")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("levert", "Hos sekretariatet"),
+                            ("returnert", "Returnert"),
+                            ("sendt", "Sendt til gruppen"),
+                        ],
+                        default="levert",
+                        max_length=10,
+                        verbose_name="tilstand",
+                    ),
+                ),
+                ("levert", models.DateTimeField(verbose_name="levert")),
+                ("etter_fristen", models.BooleanField(default=False, verbose_name="levert etter fristen")),
+                ("arsak", models.CharField(blank=True, max_length=300, verbose_name="hvorfor den kom sent")),
+                ("returnert", models.DateTimeField(blank=True, null=True, verbose_name="returnert")),
+                (
+                    "kommentar",
+                    models.TextField(blank=True, max_length=2000, verbose_name="kommentar fra sekretariatet"),
+                ),
+                ("sendt", models.DateTimeField(blank=True, null=True, verbose_name="sendt til gruppen")),
+                ("rettet", models.BooleanField(default=False, verbose_name="rettet etter utsending")),
+                ("lenker", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "fil",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="innkallinger",
+                        to="nettverk.fil",
+                        verbose_name="fil",
+                    ),
+                ),
+                (
+                    "levert_av",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="levert av",
+                    ),
+                ),
+                (
+                    "returnert_av",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="returnert av",
+                    ),
+                ),
+                (
+                    "sendt_av",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="sendt av",
+                    ),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="innkallinger",
+                        to="moter.mote",
+                        verbose_name="møte",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "innkalling",
+                "verbose_name_plural": "innkallinger",
+                "ordering": ("mote", "versjon"),
+            },
+        ),
+        migrations.CreateModel(
+            name="IkkeAvtalt",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("skjedde", models.DateTimeField(verbose_name="skjedde")),
+                (
+                    "av",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="av",
+                    ),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ikke_avtalt",
+                        to="moter.mote",
+                        verbose_name="møte",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "møter som ikke er avtalt",
+                "verbose_name_plural": "møter som ikke er avtalt",
+                "ordering": ("skjedde", "id"),
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalProgrampost",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "motedel",
+                    models.CharField(
+                        choices=[
+                            ("1", "Del 1: Erfaringsutveksling"),
+                            ("2", "Del 2: Faglig påfyll"),
+                            ("felles", "Felles"),
+                        ],
+                        max_length=6,
+                        verbose_name="hører til",
+                    ),
+                ),
+                ("start", models.TimeField(verbose_name="klokkeslett")),
+                (
+                    "varighet",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(720),
+                        ],
+                        verbose_name="varighet i minutter",
+                    ),
+                ),
+                ("tittel", models.CharField(max_length=160, verbose_name="hva")),
+                (
+                    "ansvarlig",
+                    models.CharField(blank=True, max_length=160, verbose_name="hvem leder eller snakker"),
+                ),
+                (
+                    "beskrivelse",
+                    models.TextField(blank=True, max_length=600, verbose_name="kort beskrivelse"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="moter.mote",
+                        verbose_name="møte",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical programpost",
+                "verbose_name_plural": "historical programposter",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalPamelding",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("del1", models.BooleanField(verbose_name="del 1")),
+                ("del2", models.BooleanField(verbose_name="del 2")),
+                ("svart", models.DateTimeField(verbose_name="svart")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "svart_av",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="svart av",
+                    ),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="moter.mote",
+                        verbose_name="møte",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical påmelding",
+                "verbose_name_plural": "historical påmeldinger",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalGjest",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("invitert", "invitert"),
+                            ("pameldt", "påmeldt"),
+                            ("venter", "venter på svar fra arrangøren"),
+                            ("avslatt", "nei fra arrangøren"),
+                            ("avmeldt", "avmeldt"),
+                        ],
+                        max_length=10,
+                        verbose_name="tilstand",
+                    ),
+                ),
+                ("navn", models.CharField(blank=True, max_length=120, verbose_name="navn")),
+                ("epost", models.EmailField(max_length=254, verbose_name="e-postadresse")),
+                ("yrke", models.CharField(blank=True, max_length=80, verbose_name="yrke")),
+                ("arbeidssted", models.CharField(blank=True, max_length=120, verbose_name="arbeidssted")),
+                ("lunsj", models.BooleanField(default=False, verbose_name="spiser lunsj")),
+                ("malform", models.CharField(blank=True, max_length=2, verbose_name="målform")),
+                ("opprettet", models.DateTimeField(verbose_name="opprettet")),
+                ("svart", models.DateTimeField(blank=True, null=True, verbose_name="svart")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "avgjort_av",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="avgjort av",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lagt_til_av",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lagt til av",
+                    ),
+                ),
+                (
+                    "meldt_pa_av",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="moter.gjest",
+                        verbose_name="meldt på av",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="nærmeste leder",
+                    ),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="moter.mote",
+                        verbose_name="møte",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical gjest",
+                "verbose_name_plural": "historical gjester",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalAvkryssing",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "punkt",
+                    models.CharField(
+                        choices=[
+                            ("gjester", "Kolleger og leder er invitert til del 2"),
+                            ("lokale", "Lokale og utstyr er ordnet"),
+                            ("lunsj", "Lunsj er bestilt"),
+                        ],
+                        max_length=10,
+                        verbose_name="punkt",
+                    ),
+                ),
+                ("naar", models.DateTimeField(verbose_name="krysset av")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "av",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="krysset av av",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="moter.mote",
+                        verbose_name="møte",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical avkryssing",
+                "verbose_name_plural": "historical avkryssinger",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Gruppefil",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "motedel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("1", "Del 1: Erfaringsutveksling"),
+                            ("2", "Del 2: Faglig påfyll"),
+                            ("felles", "Felles"),
+                        ],
+                        max_length=6,
+                        verbose_name="hører til",
+                    ),
+                ),
+                ("tittel", models.CharField(max_length=120, verbose_name="hva er det?")),
+                (
+                    "fil",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gruppefil",
+                        to="nettverk.fil",
+                        verbose_name="fil",
+                    ),
+                ),
+                (
+                    "gruppe",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="filer",
+                        to="nettverk.gruppe",
+                        verbose_name="gruppe",
+                    ),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="filer",
+                        to="moter.mote",
+                        verbose_name="møte",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "fil i gruppen",
+                "verbose_name_plural": "filer i gruppen",
+                "ordering": ("motedel", "tittel", "id"),
             },
         ),
         migrations.AddField(
-            model_name='gjest',
-            name='mote',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gjester', to='moter.mote', verbose_name='møte'),
+            model_name="gjest",
+            name="mote",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="gjester",
+                to="moter.mote",
+                verbose_name="møte",
+            ),
         ),
         migrations.CreateModel(
-            name='Avkryssing',
+            name="Avkryssing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('punkt', models.CharField(choices=[('gjester', 'Kolleger og leder er invitert til del 2'), ('lokale', 'Lokale og utstyr er ordnet'), ('lunsj', 'Lunsj er bestilt')], max_length=10, verbose_name='punkt')),
-                ('naar', models.DateTimeField(verbose_name='krysset av')),
-                ('av', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='krysset av av')),
-                ('mote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='avkryssinger', to='moter.mote', verbose_name='møte')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "punkt",
+                    models.CharField(
+                        choices=[
+                            ("gjester", "Kolleger og leder er invitert til del 2"),
+                            ("lokale", "Lokale og utstyr er ordnet"),
+                            ("lunsj", "Lunsj er bestilt"),
+                        ],
+                        max_length=10,
+                        verbose_name="punkt",
+                    ),
+                ),
+                ("naar", models.DateTimeField(verbose_name="krysset av")),
+                (
+                    "av",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="krysset av av",
+                    ),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="avkryssinger",
+                        to="moter.mote",
+                        verbose_name="møte",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'avkryssing',
-                'verbose_name_plural': 'avkryssinger',
-                'ordering': ('naar', 'id'),
+                "verbose_name": "avkryssing",
+                "verbose_name_plural": "avkryssinger",
+                "ordering": ("naar", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Arrangorskifte',
+            name="Arrangorskifte",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slag', models.CharField(choices=[('ble', 'ble arrangør'), ('kan_ikke', 'kan ikke'), ('opphevet', 'er ikke lenger arrangør'), ('ga_videre', 'ga møtet videre'), ('overtatt', 'arbeidsstedet tok over')], max_length=10, verbose_name='hva')),
-                ('grunn', models.CharField(blank=True, max_length=300, verbose_name='begrunnelse')),
-                ('skjedde', models.DateTimeField(verbose_name='skjedde')),
-                ('av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='av')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('mote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arrangorskifter', to='moter.mote', verbose_name='møte')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slag",
+                    models.CharField(
+                        choices=[
+                            ("ble", "ble arrangør"),
+                            ("kan_ikke", "kan ikke"),
+                            ("opphevet", "er ikke lenger arrangør"),
+                            ("ga_videre", "ga møtet videre"),
+                            ("overtatt", "arbeidsstedet tok over"),
+                        ],
+                        max_length=10,
+                        verbose_name="hva",
+                    ),
+                ),
+                ("grunn", models.CharField(blank=True, max_length=300, verbose_name="begrunnelse")),
+                ("skjedde", models.DateTimeField(verbose_name="skjedde")),
+                (
+                    "av",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="av",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="arrangorskifter",
+                        to="moter.mote",
+                        verbose_name="møte",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'skifte av arrangør',
-                'verbose_name_plural': 'skifter av arrangør',
-                'ordering': ('skjedde', 'id'),
+                "verbose_name": "skifte av arrangør",
+                "verbose_name_plural": "skifter av arrangør",
+                "ordering": ("skjedde", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Arrangorbytte',
+            name="Arrangorbytte",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateTimeField()),
-                ('mot_start', models.DateTimeField(null=True)),
-                ('sendt', models.DateTimeField(verbose_name='spurt når')),
-                ('utfall', models.CharField(choices=[('venter', 'venter på svar'), ('ja', 'ja'), ('nei', 'nei'), ('trukket', 'trukket'), ('bortfalt', 'falt bort')], default='venter', max_length=10, verbose_name='svar')),
-                ('avsluttet', models.DateTimeField(null=True, verbose_name='avsluttet')),
-                ('spurt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='spurt')),
-                ('spurt_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='spurt av')),
-                ('mot_mote', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='moter.mote', verbose_name='mot møtet')),
-                ('mote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bytter', to='moter.mote', verbose_name='møte')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.DateTimeField()),
+                ("mot_start", models.DateTimeField(null=True)),
+                ("sendt", models.DateTimeField(verbose_name="spurt når")),
+                (
+                    "utfall",
+                    models.CharField(
+                        choices=[
+                            ("venter", "venter på svar"),
+                            ("ja", "ja"),
+                            ("nei", "nei"),
+                            ("trukket", "trukket"),
+                            ("bortfalt", "falt bort"),
+                        ],
+                        default="venter",
+                        max_length=10,
+                        verbose_name="svar",
+                    ),
+                ),
+                ("avsluttet", models.DateTimeField(null=True, verbose_name="avsluttet")),
+                (
+                    "spurt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="spurt",
+                    ),
+                ),
+                (
+                    "spurt_av",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="spurt av",
+                    ),
+                ),
+                (
+                    "mot_mote",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="moter.mote",
+                        verbose_name="mot møtet",
+                    ),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bytter",
+                        to="moter.mote",
+                        verbose_name="møte",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bytte av tur',
-                'verbose_name_plural': 'bytter av tur',
-                'ordering': ('sendt', 'id'),
+                "verbose_name": "bytte av tur",
+                "verbose_name_plural": "bytter av tur",
+                "ordering": ("sendt", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Pamelding',
+            name="Pamelding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('del1', models.BooleanField(verbose_name='del 1')),
-                ('del2', models.BooleanField(verbose_name='del 2')),
-                ('mat', models.CharField(blank=True, max_length=120, verbose_name='matbehov')),
-                ('svart', models.DateTimeField(verbose_name='svart')),
-                ('mote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pameldinger', to='moter.mote', verbose_name='møte')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pameldinger', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('svart_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='svart av')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("del1", models.BooleanField(verbose_name="del 1")),
+                ("del2", models.BooleanField(verbose_name="del 2")),
+                ("mat", models.CharField(blank=True, max_length=120, verbose_name="matbehov")),
+                ("svart", models.DateTimeField(verbose_name="svart")),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pameldinger",
+                        to="moter.mote",
+                        verbose_name="møte",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pameldinger",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "svart_av",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="svart av",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'påmelding',
-                'verbose_name_plural': 'påmeldinger',
-                'ordering': ('mote', 'person'),
+                "verbose_name": "påmelding",
+                "verbose_name_plural": "påmeldinger",
+                "ordering": ("mote", "person"),
             },
         ),
         migrations.CreateModel(
-            name='Programpost',
+            name="Programpost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('motedel', models.CharField(choices=[('1', 'Del 1: Erfaringsutveksling'), ('2', 'Del 2: Faglig påfyll'), ('felles', 'Felles')], max_length=6, verbose_name='hører til')),
-                ('start', models.TimeField(verbose_name='klokkeslett')),
-                ('varighet', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(720)], verbose_name='varighet i minutter')),
-                ('tittel', models.CharField(max_length=160, verbose_name='hva')),
-                ('ansvarlig', models.CharField(blank=True, max_length=160, verbose_name='hvem leder eller snakker')),
-                ('beskrivelse', models.TextField(blank=True, max_length=600, verbose_name='kort beskrivelse')),
-                ('mote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='programposter', to='moter.mote', verbose_name='møte')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "motedel",
+                    models.CharField(
+                        choices=[
+                            ("1", "Del 1: Erfaringsutveksling"),
+                            ("2", "Del 2: Faglig påfyll"),
+                            ("felles", "Felles"),
+                        ],
+                        max_length=6,
+                        verbose_name="hører til",
+                    ),
+                ),
+                ("start", models.TimeField(verbose_name="klokkeslett")),
+                (
+                    "varighet",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(720),
+                        ],
+                        verbose_name="varighet i minutter",
+                    ),
+                ),
+                ("tittel", models.CharField(max_length=160, verbose_name="hva")),
+                (
+                    "ansvarlig",
+                    models.CharField(blank=True, max_length=160, verbose_name="hvem leder eller snakker"),
+                ),
+                (
+                    "beskrivelse",
+                    models.TextField(blank=True, max_length=600, verbose_name="kort beskrivelse"),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="programposter",
+                        to="moter.mote",
+                        verbose_name="møte",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'programpost',
-                'verbose_name_plural': 'programposter',
-                'ordering': ('start', 'id'),
+                "verbose_name": "programpost",
+                "verbose_name_plural": "programposter",
+                "ordering": ("start", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Medlemsnotat',
+            name="Medlemsnotat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tekst', models.TextField(max_length=2000, verbose_name='bare for gruppen')),
-                ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='medlemsnotat', to='moter.programpost')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tekst", models.TextField(max_length=2000, verbose_name="bare for gruppen")),
+                (
+                    "post",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="medlemsnotat",
+                        to="moter.programpost",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'medlemsnotat',
-                'verbose_name_plural': 'medlemsnotater',
+                "verbose_name": "medlemsnotat",
+                "verbose_name_plural": "medlemsnotater",
             },
         ),
         migrations.AddConstraint(
-            model_name='mote',
-            constraint=models.CheckConstraint(condition=models.Q(('slutt__gt', models.F('start'))), name='mote_slutter_etter_start'),
+            model_name="mote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slutt__gt", models.F("start"))), name="mote_slutter_etter_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='innsjekk',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', True), ('gjest__isnull', True), _connector='XOR'), name='innsjekk_av_person_eller_gjest'),
+            model_name="innsjekk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", True), ("gjest__isnull", True), _connector="XOR"),
+                name="innsjekk_av_person_eller_gjest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='innsjekk',
-            constraint=models.UniqueConstraint(fields=('mote', 'person'), name='en_innsjekk_per_person'),
+            model_name="innsjekk",
+            constraint=models.UniqueConstraint(fields=("mote", "person"), name="en_innsjekk_per_person"),
         ),
         migrations.AddConstraint(
-            model_name='innsjekk',
-            constraint=models.UniqueConstraint(fields=('mote', 'gjest'), name='en_innsjekk_per_gjest'),
+            model_name="innsjekk",
+            constraint=models.UniqueConstraint(fields=("mote", "gjest"), name="en_innsjekk_per_gjest"),
         ),
         migrations.AddConstraint(
-            model_name='innkalling',
-            constraint=models.UniqueConstraint(fields=('mote', 'versjon'), name='en_innkalling_per_versjon'),
+            model_name="innkalling",
+            constraint=models.UniqueConstraint(fields=("mote", "versjon"), name="en_innkalling_per_versjon"),
         ),
         migrations.AddConstraint(
-            model_name='innkalling',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'levert')), fields=('mote',), name='en_innkalling_om_gangen_hos_klb'),
+            model_name="innkalling",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "levert")),
+                fields=("mote",),
+                name="en_innkalling_om_gangen_hos_klb",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gruppefil',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mote', None), ('motedel', '')), models.Q(('mote__isnull', False), ('motedel__in', ('1', '2'))), _connector='OR'), name='gruppefil_i_en_del_eller_pa_hyllen'),
+            model_name="gruppefil",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("mote", None), ("motedel", "")),
+                    models.Q(("mote__isnull", False), ("motedel__in", ("1", "2"))),
+                    _connector="OR",
+                ),
+                name="gruppefil_i_en_del_eller_pa_hyllen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gjest',
-            constraint=models.UniqueConstraint(models.F('mote'), django.db.models.functions.text.Lower('epost'), name='en_gjest_per_adresse', violation_error_message='Denne adressen er allerede meldt på møtet.'),
+            model_name="gjest",
+            constraint=models.UniqueConstraint(
+                models.F("mote"),
+                django.db.models.functions.text.Lower("epost"),
+                name="en_gjest_per_adresse",
+                violation_error_message="Denne adressen er allerede meldt på møtet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='avkryssing',
-            constraint=models.UniqueConstraint(fields=('mote', 'punkt'), name='ett_kryss_per_punkt'),
+            model_name="avkryssing",
+            constraint=models.UniqueConstraint(fields=("mote", "punkt"), name="ett_kryss_per_punkt"),
         ),
         migrations.AddConstraint(
-            model_name='arrangorbytte',
-            constraint=models.UniqueConstraint(condition=models.Q(('utfall', 'venter')), fields=('mote',), name='ett_bytte_om_gangen_for_motet'),
+            model_name="arrangorbytte",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("utfall", "venter")),
+                fields=("mote",),
+                name="ett_bytte_om_gangen_for_motet",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pamelding',
-            constraint=models.UniqueConstraint(fields=('mote', 'person'), name='ett_svar_per_mote'),
+            model_name="pamelding",
+            constraint=models.UniqueConstraint(fields=("mote", "person"), name="ett_svar_per_mote"),
         ),
         migrations.AddConstraint(
-            model_name='programpost',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('motedel', '1'), _negated=True), ('beskrivelse', ''), _connector='OR'), name='del1_beskrives_bare_for_medlemmer'),
+            model_name="programpost",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("motedel", "1"), _negated=True), ("beskrivelse", ""), _connector="OR"
+                ),
+                name="del1_beskrives_bare_for_medlemmer",
+            ),
         ),
     ]

@@ -9,613 +9,1566 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Arbeidssted',
+            name="Arbeidssted",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('navn', models.CharField(max_length=120, verbose_name='navn')),
-                ('adresse', models.CharField(blank=True, max_length=200, verbose_name='adresse')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("navn", models.CharField(max_length=120, verbose_name="navn")),
+                ("adresse", models.CharField(blank=True, max_length=200, verbose_name="adresse")),
             ],
             options={
-                'verbose_name': 'arbeidssted',
-                'verbose_name_plural': 'arbeidssteder',
-                'ordering': ('navn', 'id'),
+                "verbose_name": "arbeidssted",
+                "verbose_name_plural": "arbeidssteder",
+                "ordering": ("navn", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Gruppe',
+            name="Gruppe",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('navn', models.CharField(max_length=120, verbose_name='navn')),
-                ('fylke', models.CharField(blank=True, choices=[('agder', 'Agder'), ('akershus', 'Akershus'), ('buskerud', 'Buskerud'), ('finnmark', 'Finnmark'), ('innlandet', 'Innlandet'), ('more_og_romsdal', 'Møre og Romsdal'), ('nordland', 'Nordland'), ('oslo', 'Oslo'), ('rogaland', 'Rogaland'), ('telemark', 'Telemark'), ('troms', 'Troms'), ('trondelag', 'Trøndelag'), ('vestfold', 'Vestfold'), ('vestland', 'Vestland'), ('ostfold', 'Østfold')], help_text='Bestemmer hvilke skoleferier det advares mot når møter planlegges.', max_length=20, verbose_name='fylke')),
-                ('slutt', models.DateField(blank=True, null=True, verbose_name='avsluttet')),
-                ('drift_i_del1', models.BooleanField(default=True, help_text='Gruppen kan velge at representantene fra driftsgruppen bare er med på del 2.', verbose_name='driftsgruppen er med på del 1')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("navn", models.CharField(max_length=120, verbose_name="navn")),
+                (
+                    "fylke",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("agder", "Agder"),
+                            ("akershus", "Akershus"),
+                            ("buskerud", "Buskerud"),
+                            ("finnmark", "Finnmark"),
+                            ("innlandet", "Innlandet"),
+                            ("more_og_romsdal", "Møre og Romsdal"),
+                            ("nordland", "Nordland"),
+                            ("oslo", "Oslo"),
+                            ("rogaland", "Rogaland"),
+                            ("telemark", "Telemark"),
+                            ("troms", "Troms"),
+                            ("trondelag", "Trøndelag"),
+                            ("vestfold", "Vestfold"),
+                            ("vestland", "Vestland"),
+                            ("ostfold", "Østfold"),
+                        ],
+                        help_text="Bestemmer hvilke skoleferier det advares mot når møter planlegges.",
+                        max_length=20,
+                        verbose_name="fylke",
+                    ),
+                ),
+                ("slutt", models.DateField(blank=True, null=True, verbose_name="avsluttet")),
+                (
+                    "drift_i_del1",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Gruppen kan velge at representantene fra driftsgruppen bare er med på del 2.",
+                        verbose_name="driftsgruppen er med på del 1",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gruppe',
-                'verbose_name_plural': 'grupper',
-                'ordering': ('navn', 'id'),
+                "verbose_name": "gruppe",
+                "verbose_name_plural": "grupper",
+                "ordering": ("navn", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Livstegn',
+            name="Livstegn",
             fields=[
-                ('navn', models.CharField(choices=[('klokke', 'Klokke'), ('arbeider', 'Arbeider'), ('paminnelser', 'Paminnelser'), ('eposttjener', 'Eposttjener')], max_length=20, primary_key=True, serialize=False)),
-                ('sist', models.DateTimeField()),
-                ('siden', models.DateTimeField()),
+                (
+                    "navn",
+                    models.CharField(
+                        choices=[
+                            ("klokke", "Klokke"),
+                            ("arbeider", "Arbeider"),
+                            ("paminnelser", "Paminnelser"),
+                            ("eposttjener", "Eposttjener"),
+                        ],
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sist", models.DateTimeField()),
+                ("siden", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Nettverk',
+            name="Nettverk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('navn', models.CharField(max_length=120, verbose_name='navn')),
-                ('slug', models.SlugField(unique=True, verbose_name='kortnavn i adresser')),
-                ('kortnavn', models.CharField(max_length=30, verbose_name='kortnavn på sekretariatet')),
-                ('sekretariat', models.CharField(max_length=160, verbose_name='sekretariatets navn')),
-                ('epost', models.EmailField(help_text='Hit går innkallinger og referater, og herfra svarer nettverket.', max_length=254, verbose_name='sekretariatets e-postadresse')),
-                ('postadresse', models.CharField(blank=True, max_length=200, verbose_name='postadresse')),
-                ('malform', models.CharField(choices=[('nb', 'Bokmål'), ('nn', 'Nynorsk')], default='nb', max_length=2, verbose_name='målform')),
-                ('palett', models.CharField(choices=[('accent', 'blå'), ('brand1', 'lilla')], default='accent', max_length=10, verbose_name='farge')),
-                ('fristregler', models.JSONField(blank=True, default=dict, editable=False)),
-                ('stille_perioder', models.JSONField(blank=True, editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("navn", models.CharField(max_length=120, verbose_name="navn")),
+                ("slug", models.SlugField(unique=True, verbose_name="kortnavn i adresser")),
+                ("kortnavn", models.CharField(max_length=30, verbose_name="kortnavn på sekretariatet")),
+                ("sekretariat", models.CharField(max_length=160, verbose_name="sekretariatets navn")),
+                (
+                    "epost",
+                    models.EmailField(
+                        help_text="Hit går innkallinger og referater, og herfra svarer nettverket.",
+                        max_length=254,
+                        verbose_name="sekretariatets e-postadresse",
+                    ),
+                ),
+                ("postadresse", models.CharField(blank=True, max_length=200, verbose_name="postadresse")),
+                (
+                    "malform",
+                    models.CharField(
+                        choices=[("nb", "Bokmål"), ("nn", "Nynorsk")],
+                        default="nb",
+                        max_length=2,
+                        verbose_name="målform",
+                    ),
+                ),
+                (
+                    "palett",
+                    models.CharField(
+                        choices=[("accent", "blå"), ("brand1", "lilla")],
+                        default="accent",
+                        max_length=10,
+                        verbose_name="farge",
+                    ),
+                ),
+                ("fristregler", models.JSONField(blank=True, default=dict, editable=False)),
+                ("stille_perioder", models.JSONField(blank=True, editable=False, null=True)),
             ],
             options={
-                'verbose_name': 'nettverk',
-                'verbose_name_plural': 'nettverk',
-                'ordering': ('navn',),
+                "verbose_name": "nettverk",
+                "verbose_name_plural": "nettverk",
+                "ordering": ("navn",),
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('password', models.CharField(editable=False, max_length=128, verbose_name='passord')),
-                ('fornavn', models.CharField(max_length=80, verbose_name='fornavn')),
-                ('etternavn', models.CharField(max_length=80, verbose_name='etternavn')),
-                ('epost', models.EmailField(blank=True, help_text='Adressen personen logger inn med. Bare personen selv leser den.', max_length=254, null=True, unique=True, verbose_name='egen e-postadresse')),
-                ('delt_epost', models.EmailField(blank=True, help_text='For eksempel postkassen til en avdeling. Gir ikke innlogging.', max_length=254, verbose_name='delt e-postadresse')),
-                ('telefon', models.CharField(blank=True, max_length=30, verbose_name='telefon')),
-                ('yrke', models.CharField(blank=True, max_length=80, verbose_name='yrke')),
-                ('malform', models.CharField(blank=True, choices=[('nb', 'Bokmål'), ('nn', 'Nynorsk')], help_text='Tomt betyr nettverkets målform.', max_length=2, verbose_name='målform')),
-                ('is_active', models.BooleanField(default=True, verbose_name='kan logge inn')),
-                ('opprettet', models.DateTimeField(auto_now_add=True, verbose_name='opprettet')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("password", models.CharField(editable=False, max_length=128, verbose_name="passord")),
+                ("fornavn", models.CharField(max_length=80, verbose_name="fornavn")),
+                ("etternavn", models.CharField(max_length=80, verbose_name="etternavn")),
+                (
+                    "epost",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Adressen personen logger inn med. Bare personen selv leser den.",
+                        max_length=254,
+                        null=True,
+                        unique=True,
+                        verbose_name="egen e-postadresse",
+                    ),
+                ),
+                (
+                    "delt_epost",
+                    models.EmailField(
+                        blank=True,
+                        help_text="For eksempel postkassen til en avdeling. Gir ikke innlogging.",
+                        max_length=254,
+                        verbose_name="delt e-postadresse",
+                    ),
+                ),
+                ("telefon", models.CharField(blank=True, max_length=30, verbose_name="telefon")),
+                ("yrke", models.CharField(blank=True, max_length=80, verbose_name="yrke")),
+                (
+                    "malform",
+                    models.CharField(
+                        blank=True,
+                        choices=[("nb", "Bokmål"), ("nn", "Nynorsk")],
+                        help_text="Tomt betyr nettverkets målform.",
+                        max_length=2,
+                        verbose_name="målform",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="kan logge inn")),
+                ("opprettet", models.DateTimeField(auto_now_add=True, verbose_name="opprettet")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'personer',
-                'ordering': ('etternavn', 'fornavn', 'id'),
+                "verbose_name": "person",
+                "verbose_name_plural": "personer",
+                "ordering": ("etternavn", "fornavn", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Driftsrepresentant',
+            name="Driftsrepresentant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fra', models.DateField(verbose_name='fra')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='til og med')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='driftsrepresentasjoner', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('gruppe', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='driftsrepresentanter', to='nettverk.gruppe', verbose_name='gruppe')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fra", models.DateField(verbose_name="fra")),
+                ("til", models.DateField(blank=True, null=True, verbose_name="til og med")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="driftsrepresentasjoner",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "gruppe",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="driftsrepresentanter",
+                        to="nettverk.gruppe",
+                        verbose_name="gruppe",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'representant for driftsgruppen',
-                'verbose_name_plural': 'representanter for driftsgruppen',
-                'ordering': ('person__etternavn', 'person__fornavn', 'id'),
+                "verbose_name": "representant for driftsgruppen",
+                "verbose_name_plural": "representanter for driftsgruppen",
+                "ordering": ("person__etternavn", "person__fornavn", "id"),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalDriftsrepresentant',
+            name="HistoricalDriftsrepresentant",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('fra', models.DateField(verbose_name='fra')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='til og med')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('gruppe', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='nettverk.gruppe', verbose_name='gruppe')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("fra", models.DateField(verbose_name="fra")),
+                ("til", models.DateField(blank=True, null=True, verbose_name="til og med")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "gruppe",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="nettverk.gruppe",
+                        verbose_name="gruppe",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical representant for driftsgruppen',
-                'verbose_name_plural': 'historical representanter for driftsgruppen',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical representant for driftsgruppen",
+                "verbose_name_plural": "historical representanter for driftsgruppen",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalMedlemskap',
+            name="HistoricalMedlemskap",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('rolle', models.CharField(choices=[('medlem', 'medlem'), ('gruppeansvarlig', 'gruppeansvarlig'), ('nestleder', 'nestleder')], default='medlem', max_length=20, verbose_name='rolle')),
-                ('fra', models.DateField(verbose_name='fra')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='til og med')),
-                ('permisjon_fra', models.DateField(blank=True, null=True, verbose_name='permisjon fra')),
-                ('permisjon_til', models.DateField(blank=True, null=True, verbose_name='permisjon til og med')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('arbeidssted', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='nettverk.arbeidssted', verbose_name='arbeidssted')),
-                ('gruppe', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='nettverk.gruppe', verbose_name='gruppe')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('naermeste_leder', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='nærmeste leder')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "rolle",
+                    models.CharField(
+                        choices=[
+                            ("medlem", "medlem"),
+                            ("gruppeansvarlig", "gruppeansvarlig"),
+                            ("nestleder", "nestleder"),
+                        ],
+                        default="medlem",
+                        max_length=20,
+                        verbose_name="rolle",
+                    ),
+                ),
+                ("fra", models.DateField(verbose_name="fra")),
+                ("til", models.DateField(blank=True, null=True, verbose_name="til og med")),
+                ("permisjon_fra", models.DateField(blank=True, null=True, verbose_name="permisjon fra")),
+                (
+                    "permisjon_til",
+                    models.DateField(blank=True, null=True, verbose_name="permisjon til og med"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "arbeidssted",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="nettverk.arbeidssted",
+                        verbose_name="arbeidssted",
+                    ),
+                ),
+                (
+                    "gruppe",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="nettverk.gruppe",
+                        verbose_name="gruppe",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "naermeste_leder",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="nærmeste leder",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical medlemskap',
-                'verbose_name_plural': 'historical medlemskap',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical medlemskap",
+                "verbose_name_plural": "historical medlemskap",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalPerson',
+            name="HistoricalPerson",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('fornavn', models.CharField(max_length=80, verbose_name='fornavn')),
-                ('etternavn', models.CharField(max_length=80, verbose_name='etternavn')),
-                ('epost', models.EmailField(blank=True, db_index=True, help_text='Adressen personen logger inn med. Bare personen selv leser den.', max_length=254, null=True, verbose_name='egen e-postadresse')),
-                ('delt_epost', models.EmailField(blank=True, help_text='For eksempel postkassen til en avdeling. Gir ikke innlogging.', max_length=254, verbose_name='delt e-postadresse')),
-                ('telefon', models.CharField(blank=True, max_length=30, verbose_name='telefon')),
-                ('yrke', models.CharField(blank=True, max_length=80, verbose_name='yrke')),
-                ('malform', models.CharField(blank=True, choices=[('nb', 'Bokmål'), ('nn', 'Nynorsk')], help_text='Tomt betyr nettverkets målform.', max_length=2, verbose_name='målform')),
-                ('is_active', models.BooleanField(default=True, verbose_name='kan logge inn')),
-                ('opprettet', models.DateTimeField(blank=True, editable=False, verbose_name='opprettet')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("fornavn", models.CharField(max_length=80, verbose_name="fornavn")),
+                ("etternavn", models.CharField(max_length=80, verbose_name="etternavn")),
+                (
+                    "epost",
+                    models.EmailField(
+                        blank=True,
+                        db_index=True,
+                        help_text="Adressen personen logger inn med. Bare personen selv leser den.",
+                        max_length=254,
+                        null=True,
+                        verbose_name="egen e-postadresse",
+                    ),
+                ),
+                (
+                    "delt_epost",
+                    models.EmailField(
+                        blank=True,
+                        help_text="For eksempel postkassen til en avdeling. Gir ikke innlogging.",
+                        max_length=254,
+                        verbose_name="delt e-postadresse",
+                    ),
+                ),
+                ("telefon", models.CharField(blank=True, max_length=30, verbose_name="telefon")),
+                ("yrke", models.CharField(blank=True, max_length=80, verbose_name="yrke")),
+                (
+                    "malform",
+                    models.CharField(
+                        blank=True,
+                        choices=[("nb", "Bokmål"), ("nn", "Nynorsk")],
+                        help_text="Tomt betyr nettverkets målform.",
+                        max_length=2,
+                        verbose_name="målform",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="kan logge inn")),
+                ("opprettet", models.DateTimeField(blank=True, editable=False, verbose_name="opprettet")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical person',
-                'verbose_name_plural': 'historical personer',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical person",
+                "verbose_name_plural": "historical personer",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Lenke',
+            name="Lenke",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('formal', models.CharField(max_length=30, verbose_name='formål')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('nokkel_avtrykk', models.CharField(editable=False, max_length=64, unique=True)),
-                ('sendt_til', models.EmailField(blank=True, max_length=254, verbose_name='sendt til')),
-                ('utloper', models.DateTimeField(verbose_name='utløper')),
-                ('trukket', models.DateTimeField(blank=True, null=True, verbose_name='trukket tilbake')),
-                ('opprettet', models.DateTimeField(auto_now_add=True, verbose_name='opprettet')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='lenker', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("formal", models.CharField(max_length=30, verbose_name="formål")),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("nokkel_avtrykk", models.CharField(editable=False, max_length=64, unique=True)),
+                ("sendt_til", models.EmailField(blank=True, max_length=254, verbose_name="sendt til")),
+                ("utloper", models.DateTimeField(verbose_name="utløper")),
+                ("trukket", models.DateTimeField(blank=True, null=True, verbose_name="trukket tilbake")),
+                ("opprettet", models.DateTimeField(auto_now_add=True, verbose_name="opprettet")),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="contenttypes.contenttype"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lenker",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'personlig lenke',
-                'verbose_name_plural': 'personlige lenker',
+                "verbose_name": "personlig lenke",
+                "verbose_name_plural": "personlige lenker",
             },
         ),
         migrations.CreateModel(
-            name='Medlemskap',
+            name="Medlemskap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rolle', models.CharField(choices=[('medlem', 'medlem'), ('gruppeansvarlig', 'gruppeansvarlig'), ('nestleder', 'nestleder')], default='medlem', max_length=20, verbose_name='rolle')),
-                ('fra', models.DateField(verbose_name='fra')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='til og med')),
-                ('permisjon_fra', models.DateField(blank=True, null=True, verbose_name='permisjon fra')),
-                ('permisjon_til', models.DateField(blank=True, null=True, verbose_name='permisjon til og med')),
-                ('arbeidssted', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='medlemskap', to='nettverk.arbeidssted', verbose_name='arbeidssted')),
-                ('gruppe', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='medlemskap', to='nettverk.gruppe', verbose_name='gruppe')),
-                ('naermeste_leder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='leder_for', to=settings.AUTH_USER_MODEL, verbose_name='nærmeste leder')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='medlemskap', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "rolle",
+                    models.CharField(
+                        choices=[
+                            ("medlem", "medlem"),
+                            ("gruppeansvarlig", "gruppeansvarlig"),
+                            ("nestleder", "nestleder"),
+                        ],
+                        default="medlem",
+                        max_length=20,
+                        verbose_name="rolle",
+                    ),
+                ),
+                ("fra", models.DateField(verbose_name="fra")),
+                ("til", models.DateField(blank=True, null=True, verbose_name="til og med")),
+                ("permisjon_fra", models.DateField(blank=True, null=True, verbose_name="permisjon fra")),
+                (
+                    "permisjon_til",
+                    models.DateField(blank=True, null=True, verbose_name="permisjon til og med"),
+                ),
+                (
+                    "arbeidssted",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="medlemskap",
+                        to="nettverk.arbeidssted",
+                        verbose_name="arbeidssted",
+                    ),
+                ),
+                (
+                    "gruppe",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="medlemskap",
+                        to="nettverk.gruppe",
+                        verbose_name="gruppe",
+                    ),
+                ),
+                (
+                    "naermeste_leder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leder_for",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="nærmeste leder",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="medlemskap",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'medlemskap',
-                'verbose_name_plural': 'medlemskap',
-                'ordering': ('person__etternavn', 'person__fornavn', 'id'),
+                "verbose_name": "medlemskap",
+                "verbose_name_plural": "medlemskap",
+                "ordering": ("person__etternavn", "person__fornavn", "id"),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalOpplysningssjekk',
+            name="HistoricalOpplysningssjekk",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('stemmer', models.BooleanField(verbose_name='stemmer')),
-                ('arbeidssted', models.CharField(blank=True, max_length=120, verbose_name='meldt arbeidssted')),
-                ('leder_navn', models.CharField(blank=True, max_length=160, verbose_name='meldt nærmeste leder')),
-                ('leder_epost', models.EmailField(blank=True, max_length=254, verbose_name='lederens e-postadresse')),
-                ('svart', models.DateTimeField(verbose_name='svart')),
-                ('godtatt', models.BooleanField(null=True, verbose_name='godtatt')),
-                ('behandlet', models.DateTimeField(null=True, verbose_name='behandlet')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('behandlet_av', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='behandlet av')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('medlemskap', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='nettverk.medlemskap', verbose_name='medlemskap')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("stemmer", models.BooleanField(verbose_name="stemmer")),
+                (
+                    "arbeidssted",
+                    models.CharField(blank=True, max_length=120, verbose_name="meldt arbeidssted"),
+                ),
+                (
+                    "leder_navn",
+                    models.CharField(blank=True, max_length=160, verbose_name="meldt nærmeste leder"),
+                ),
+                (
+                    "leder_epost",
+                    models.EmailField(blank=True, max_length=254, verbose_name="lederens e-postadresse"),
+                ),
+                ("svart", models.DateTimeField(verbose_name="svart")),
+                ("godtatt", models.BooleanField(null=True, verbose_name="godtatt")),
+                ("behandlet", models.DateTimeField(null=True, verbose_name="behandlet")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "behandlet_av",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="behandlet av",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "medlemskap",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="nettverk.medlemskap",
+                        verbose_name="medlemskap",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical melding om arbeidssted og leder',
-                'verbose_name_plural': 'historical meldinger om arbeidssted og leder',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical melding om arbeidssted og leder",
+                "verbose_name_plural": "historical meldinger om arbeidssted og leder",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Kompetansepunkt',
+            name="Kompetansepunkt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tittel', models.CharField(max_length=160, verbose_name='tittel')),
-                ('aktiv', models.BooleanField(default=True, verbose_name='kan velges')),
-                ('nettverk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kompetansepunkter', to='nettverk.nettverk', verbose_name='nettverk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tittel", models.CharField(max_length=160, verbose_name="tittel")),
+                ("aktiv", models.BooleanField(default=True, verbose_name="kan velges")),
+                (
+                    "nettverk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kompetansepunkter",
+                        to="nettverk.nettverk",
+                        verbose_name="nettverk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tema i kompetanseplanen',
-                'verbose_name_plural': 'temaer i kompetanseplanen',
-                'ordering': ('tittel',),
+                "verbose_name": "tema i kompetanseplanen",
+                "verbose_name_plural": "temaer i kompetanseplanen",
+                "ordering": ("tittel",),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalGruppe',
+            name="HistoricalGruppe",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('navn', models.CharField(max_length=120, verbose_name='navn')),
-                ('fylke', models.CharField(blank=True, choices=[('agder', 'Agder'), ('akershus', 'Akershus'), ('buskerud', 'Buskerud'), ('finnmark', 'Finnmark'), ('innlandet', 'Innlandet'), ('more_og_romsdal', 'Møre og Romsdal'), ('nordland', 'Nordland'), ('oslo', 'Oslo'), ('rogaland', 'Rogaland'), ('telemark', 'Telemark'), ('troms', 'Troms'), ('trondelag', 'Trøndelag'), ('vestfold', 'Vestfold'), ('vestland', 'Vestland'), ('ostfold', 'Østfold')], help_text='Bestemmer hvilke skoleferier det advares mot når møter planlegges.', max_length=20, verbose_name='fylke')),
-                ('slutt', models.DateField(blank=True, null=True, verbose_name='avsluttet')),
-                ('drift_i_del1', models.BooleanField(default=True, help_text='Gruppen kan velge at representantene fra driftsgruppen bare er med på del 2.', verbose_name='driftsgruppen er med på del 1')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('nettverk', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='nettverk.nettverk', verbose_name='nettverk')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("navn", models.CharField(max_length=120, verbose_name="navn")),
+                (
+                    "fylke",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("agder", "Agder"),
+                            ("akershus", "Akershus"),
+                            ("buskerud", "Buskerud"),
+                            ("finnmark", "Finnmark"),
+                            ("innlandet", "Innlandet"),
+                            ("more_og_romsdal", "Møre og Romsdal"),
+                            ("nordland", "Nordland"),
+                            ("oslo", "Oslo"),
+                            ("rogaland", "Rogaland"),
+                            ("telemark", "Telemark"),
+                            ("troms", "Troms"),
+                            ("trondelag", "Trøndelag"),
+                            ("vestfold", "Vestfold"),
+                            ("vestland", "Vestland"),
+                            ("ostfold", "Østfold"),
+                        ],
+                        help_text="Bestemmer hvilke skoleferier det advares mot når møter planlegges.",
+                        max_length=20,
+                        verbose_name="fylke",
+                    ),
+                ),
+                ("slutt", models.DateField(blank=True, null=True, verbose_name="avsluttet")),
+                (
+                    "drift_i_del1",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Gruppen kan velge at representantene fra driftsgruppen bare er med på del 2.",
+                        verbose_name="driftsgruppen er med på del 1",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "nettverk",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="nettverk.nettverk",
+                        verbose_name="nettverk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical gruppe',
-                'verbose_name_plural': 'historical grupper',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical gruppe",
+                "verbose_name_plural": "historical grupper",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name='gruppe',
-            name='nettverk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grupper', to='nettverk.nettverk', verbose_name='nettverk'),
+            model_name="gruppe",
+            name="nettverk",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grupper",
+                to="nettverk.nettverk",
+                verbose_name="nettverk",
+            ),
         ),
         migrations.CreateModel(
-            name='Frist',
+            name="Frist",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slag', models.CharField(max_length=40, verbose_name='slag')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('forfall', models.DateField(verbose_name='forfall')),
-                ('fodt', models.DateField(help_text='Dagen fristen ble satt eller sist flyttet.', verbose_name='satt')),
-                ('gjort', models.DateTimeField(blank=True, null=True, verbose_name='gjort')),
-                ('bortfalt', models.DateTimeField(blank=True, null=True, verbose_name='bortfalt')),
-                ('neste_varsel', models.DateTimeField(blank=True, null=True, verbose_name='neste varsel')),
-                ('fortalt_til', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
-                ('nettverk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='frister', to='nettverk.nettverk', verbose_name='nettverk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slag", models.CharField(max_length=40, verbose_name="slag")),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("forfall", models.DateField(verbose_name="forfall")),
+                (
+                    "fodt",
+                    models.DateField(
+                        help_text="Dagen fristen ble satt eller sist flyttet.", verbose_name="satt"
+                    ),
+                ),
+                ("gjort", models.DateTimeField(blank=True, null=True, verbose_name="gjort")),
+                ("bortfalt", models.DateTimeField(blank=True, null=True, verbose_name="bortfalt")),
+                ("neste_varsel", models.DateTimeField(blank=True, null=True, verbose_name="neste varsel")),
+                ("fortalt_til", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "nettverk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="frister",
+                        to="nettverk.nettverk",
+                        verbose_name="nettverk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'frist',
-                'verbose_name_plural': 'frister',
-                'ordering': ['forfall', 'pk'],
+                "verbose_name": "frist",
+                "verbose_name_plural": "frister",
+                "ordering": ["forfall", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Fil',
+            name="Fil",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('navn', models.CharField(max_length=150, verbose_name='filnavn')),
-                ('mime', models.CharField(max_length=100, verbose_name='type')),
-                ('storrelse', models.PositiveIntegerField(verbose_name='størrelse i byte')),
-                ('innhold', models.FileField(max_length=120, upload_to=nettverk.models.fil._plass, verbose_name='innhold')),
-                ('lastet_opp', models.DateTimeField(verbose_name='lastet opp')),
-                ('lastet_opp_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lastet opp av')),
-                ('nettverk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filer', to='nettverk.nettverk', verbose_name='nettverk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("navn", models.CharField(max_length=150, verbose_name="filnavn")),
+                ("mime", models.CharField(max_length=100, verbose_name="type")),
+                ("storrelse", models.PositiveIntegerField(verbose_name="størrelse i byte")),
+                (
+                    "innhold",
+                    models.FileField(
+                        max_length=120, upload_to=nettverk.models.fil._plass, verbose_name="innhold"
+                    ),
+                ),
+                ("lastet_opp", models.DateTimeField(verbose_name="lastet opp")),
+                (
+                    "lastet_opp_av",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lastet opp av",
+                    ),
+                ),
+                (
+                    "nettverk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="filer",
+                        to="nettverk.nettverk",
+                        verbose_name="nettverk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fil',
-                'verbose_name_plural': 'filer',
-                'ordering': ('-lastet_opp', '-pk'),
+                "verbose_name": "fil",
+                "verbose_name_plural": "filer",
+                "ordering": ("-lastet_opp", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='Epost',
+            name="Epost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nokkel', models.CharField(editable=False, max_length=255, unique=True)),
-                ('slag', models.CharField(max_length=40, verbose_name='slag')),
-                ('til', models.CharField(max_length=254, verbose_name='til')),
-                ('adresseslag', models.CharField(choices=[('egen', 'egen adresse'), ('delt', 'delt postkasse'), ('nettverk', 'nettverkets adresse'), ('annen', 'annen adresse')], default='annen', max_length=10, verbose_name='skrevet for')),
-                ('til_navn', models.CharField(blank=True, max_length=200, verbose_name='mottakers navn')),
-                ('malform', models.CharField(default='nb', max_length=2, verbose_name='målform')),
-                ('emne', models.CharField(blank=True, max_length=255, verbose_name='emne')),
-                ('tekst', models.TextField(blank=True, verbose_name='tekst')),
-                ('html', models.TextField(blank=True, verbose_name='HTML')),
-                ('hemmeligheter', models.JSONField(blank=True, default=dict, editable=False)),
-                ('lenker', models.JSONField(blank=True, default=dict, editable=False)),
-                ('fra', models.CharField(max_length=500, verbose_name='fra')),
-                ('avmelding', models.TextField(blank=True, editable=False)),
-                ('svar_til', models.CharField(blank=True, max_length=254, verbose_name='svar til')),
-                ('auto', models.BooleanField(default=True, verbose_name='automatisk')),
-                ('hast', models.BooleanField(default=False, verbose_name='haster')),
-                ('message_id', models.CharField(blank=True, editable=False, max_length=255)),
-                ('dato', models.DateTimeField(blank=True, null=True, verbose_name='dato')),
-                ('status', models.CharField(choices=[('ko', 'i kø'), ('tatt', 'sendes nå'), ('sendt', 'tatt imot av e-posttjeneren'), ('feilet', 'ikke levert'), ('retur', 'kom i retur'), ('bortfalt', 'ikke lenger aktuell')], default='ko', max_length=10, verbose_name='status')),
-                ('forsok', models.PositiveIntegerField(default=0, verbose_name='forsøk')),
-                ('neste_forsok', models.DateTimeField(blank=True, null=True, verbose_name='neste forsøk')),
-                ('tatt_naa', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('sendt_naa', models.DateTimeField(blank=True, null=True, verbose_name='sendt')),
-                ('feil', models.TextField(blank=True, verbose_name='feil')),
-                ('opprettet', models.DateTimeField(verbose_name='opprettet')),
-                ('object_id', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('content_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contenttypes.contenttype')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='epost_ut', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('sendt_pa_nytt_som', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sendt_pa_nytt_fra', to='nettverk.epost', verbose_name='sendt på nytt som')),
-                ('nettverk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='epost_ut', to='nettverk.nettverk', verbose_name='nettverk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nokkel", models.CharField(editable=False, max_length=255, unique=True)),
+                ("slag", models.CharField(max_length=40, verbose_name="slag")),
+                ("til", models.CharField(max_length=254, verbose_name="til")),
+                (
+                    "adresseslag",
+                    models.CharField(
+                        choices=[
+                            ("egen", "egen adresse"),
+                            ("delt", "delt postkasse"),
+                            ("nettverk", "nettverkets adresse"),
+                            ("annen", "annen adresse"),
+                        ],
+                        default="annen",
+                        max_length=10,
+                        verbose_name="skrevet for",
+                    ),
+                ),
+                ("til_navn", models.CharField(blank=True, max_length=200, verbose_name="mottakers navn")),
+                ("malform", models.CharField(default="nb", max_length=2, verbose_name="målform")),
+                ("emne", models.CharField(blank=True, max_length=255, verbose_name="emne")),
+                ("tekst", models.TextField(blank=True, verbose_name="tekst")),
+                ("html", models.TextField(blank=True, verbose_name="HTML")),
+                ("hemmeligheter", models.JSONField(blank=True, default=dict, editable=False)),
+                ("lenker", models.JSONField(blank=True, default=dict, editable=False)),
+                ("fra", models.CharField(max_length=500, verbose_name="fra")),
+                ("avmelding", models.TextField(blank=True, editable=False)),
+                ("svar_til", models.CharField(blank=True, max_length=254, verbose_name="svar til")),
+                ("auto", models.BooleanField(default=True, verbose_name="automatisk")),
+                ("hast", models.BooleanField(default=False, verbose_name="haster")),
+                ("message_id", models.CharField(blank=True, editable=False, max_length=255)),
+                ("dato", models.DateTimeField(blank=True, null=True, verbose_name="dato")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("ko", "i kø"),
+                            ("tatt", "sendes nå"),
+                            ("sendt", "tatt imot av e-posttjeneren"),
+                            ("feilet", "ikke levert"),
+                            ("retur", "kom i retur"),
+                            ("bortfalt", "ikke lenger aktuell"),
+                        ],
+                        default="ko",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("forsok", models.PositiveIntegerField(default=0, verbose_name="forsøk")),
+                ("neste_forsok", models.DateTimeField(blank=True, null=True, verbose_name="neste forsøk")),
+                ("tatt_naa", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("sendt_naa", models.DateTimeField(blank=True, null=True, verbose_name="sendt")),
+                ("feil", models.TextField(blank=True, verbose_name="feil")),
+                ("opprettet", models.DateTimeField(verbose_name="opprettet")),
+                ("object_id", models.PositiveBigIntegerField(blank=True, null=True)),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="epost_ut",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "sendt_pa_nytt_som",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="sendt_pa_nytt_fra",
+                        to="nettverk.epost",
+                        verbose_name="sendt på nytt som",
+                    ),
+                ),
+                (
+                    "nettverk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="epost_ut",
+                        to="nettverk.nettverk",
+                        verbose_name="nettverk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'e-post',
-                'verbose_name_plural': 'e-post',
-                'ordering': ['-opprettet', '-pk'],
+                "verbose_name": "e-post",
+                "verbose_name_plural": "e-post",
+                "ordering": ["-opprettet", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Dokument',
+            name="Dokument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slag', models.CharField(choices=[('innkalling', 'innkalling'), ('referat', 'referat'), ('oppmoteliste', 'oppmøteliste'), ('navnelapper', 'navnelapper'), ('deltakerbevis', 'deltakerbevis')], max_length=20, verbose_name='slag')),
-                ('malgruppe', models.CharField(choices=[('gruppe', 'gruppen og sekretariatet'), ('apen', 'uten del 1')], max_length=10, verbose_name='for hvem')),
-                ('malform', models.CharField(choices=[('nb', 'Bokmål'), ('nn', 'Nynorsk')], max_length=2, verbose_name='målform')),
-                ('versjon', models.PositiveSmallIntegerField(verbose_name='versjon')),
-                ('innhold', models.JSONField(verbose_name='innhold')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('filnavn', models.CharField(max_length=150, verbose_name='filnavn')),
-                ('pdf', models.BinaryField(null=True)),
-                ('pdf_status', models.CharField(choices=[('venter', 'lages'), ('klar', 'klar'), ('feilet', 'kunne ikke lages'), ('umulig', 'kan ikke lages på denne maskinen')], default='venter', max_length=10, verbose_name='PDF')),
-                ('pdf_feil', models.TextField(blank=True, verbose_name='hvorfor PDF-en mangler')),
-                ('tatt_naa', models.DateTimeField(editable=False, null=True)),
-                ('opprettet', models.DateTimeField(verbose_name='opprettet')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
-                ('nettverk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dokumenter', to='nettverk.nettverk', verbose_name='nettverk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slag",
+                    models.CharField(
+                        choices=[
+                            ("innkalling", "innkalling"),
+                            ("referat", "referat"),
+                            ("oppmoteliste", "oppmøteliste"),
+                            ("navnelapper", "navnelapper"),
+                            ("deltakerbevis", "deltakerbevis"),
+                        ],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
+                (
+                    "malgruppe",
+                    models.CharField(
+                        choices=[("gruppe", "gruppen og sekretariatet"), ("apen", "uten del 1")],
+                        max_length=10,
+                        verbose_name="for hvem",
+                    ),
+                ),
+                (
+                    "malform",
+                    models.CharField(
+                        choices=[("nb", "Bokmål"), ("nn", "Nynorsk")], max_length=2, verbose_name="målform"
+                    ),
+                ),
+                ("versjon", models.PositiveSmallIntegerField(verbose_name="versjon")),
+                ("innhold", models.JSONField(verbose_name="innhold")),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("filnavn", models.CharField(max_length=150, verbose_name="filnavn")),
+                ("pdf", models.BinaryField(null=True)),
+                (
+                    "pdf_status",
+                    models.CharField(
+                        choices=[
+                            ("venter", "lages"),
+                            ("klar", "klar"),
+                            ("feilet", "kunne ikke lages"),
+                            ("umulig", "kan ikke lages på denne maskinen"),
+                        ],
+                        default="venter",
+                        max_length=10,
+                        verbose_name="PDF",
+                    ),
+                ),
+                ("pdf_feil", models.TextField(blank=True, verbose_name="hvorfor PDF-en mangler")),
+                ("tatt_naa", models.DateTimeField(editable=False, null=True)),
+                ("opprettet", models.DateTimeField(verbose_name="opprettet")),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "nettverk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dokumenter",
+                        to="nettverk.nettverk",
+                        verbose_name="nettverk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dokument',
-                'verbose_name_plural': 'dokumenter',
-                'ordering': ('-opprettet', '-pk'),
+                "verbose_name": "dokument",
+                "verbose_name_plural": "dokumenter",
+                "ordering": ("-opprettet", "-pk"),
             },
         ),
         migrations.AddField(
-            model_name='arbeidssted',
-            name='nettverk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arbeidssteder', to='nettverk.nettverk', verbose_name='nettverk'),
+            model_name="arbeidssted",
+            name="nettverk",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="arbeidssteder",
+                to="nettverk.nettverk",
+                verbose_name="nettverk",
+            ),
         ),
         migrations.CreateModel(
-            name='Fristoppsett',
-            fields=[
-            ],
+            name="Fristoppsett",
+            fields=[],
             options={
-                'verbose_name': 'frister og påminnelser',
-                'verbose_name_plural': 'frister og påminnelser',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "verbose_name": "frister og påminnelser",
+                "verbose_name_plural": "frister og påminnelser",
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('nettverk.nettverk',),
+            bases=("nettverk.nettverk",),
         ),
         migrations.CreateModel(
-            name='Nettverksrolle',
+            name="Nettverksrolle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rolle', models.CharField(choices=[('koordinator', 'koordinator'), ('radgiver', 'rådgiver')], default='koordinator', max_length=20, verbose_name='rolle')),
-                ('nettverk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roller', to='nettverk.nettverk', verbose_name='nettverk')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nettverksroller', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "rolle",
+                    models.CharField(
+                        choices=[("koordinator", "koordinator"), ("radgiver", "rådgiver")],
+                        default="koordinator",
+                        max_length=20,
+                        verbose_name="rolle",
+                    ),
+                ),
+                (
+                    "nettverk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roller",
+                        to="nettverk.nettverk",
+                        verbose_name="nettverk",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="nettverksroller",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rolle i sekretariatet',
-                'verbose_name_plural': 'roller i sekretariatet',
-            },
-        ),
-        migrations.CreateModel(
-            name='Opplysningssjekk',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('stemmer', models.BooleanField(verbose_name='stemmer')),
-                ('arbeidssted', models.CharField(blank=True, max_length=120, verbose_name='meldt arbeidssted')),
-                ('leder_navn', models.CharField(blank=True, max_length=160, verbose_name='meldt nærmeste leder')),
-                ('leder_epost', models.EmailField(blank=True, max_length=254, verbose_name='lederens e-postadresse')),
-                ('svart', models.DateTimeField(verbose_name='svart')),
-                ('godtatt', models.BooleanField(null=True, verbose_name='godtatt')),
-                ('behandlet', models.DateTimeField(null=True, verbose_name='behandlet')),
-                ('behandlet_av', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='behandlet av')),
-                ('medlemskap', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opplysningssjekker', to='nettverk.medlemskap', verbose_name='medlemskap')),
-            ],
-            options={
-                'verbose_name': 'melding om arbeidssted og leder',
-                'verbose_name_plural': 'meldinger om arbeidssted og leder',
-                'ordering': ('svart', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Skoleferie',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fylke', models.CharField(choices=[('agder', 'Agder'), ('akershus', 'Akershus'), ('buskerud', 'Buskerud'), ('finnmark', 'Finnmark'), ('innlandet', 'Innlandet'), ('more_og_romsdal', 'Møre og Romsdal'), ('nordland', 'Nordland'), ('oslo', 'Oslo'), ('rogaland', 'Rogaland'), ('telemark', 'Telemark'), ('troms', 'Troms'), ('trondelag', 'Trøndelag'), ('vestfold', 'Vestfold'), ('vestland', 'Vestland'), ('ostfold', 'Østfold')], max_length=20, verbose_name='fylke')),
-                ('navn', models.CharField(help_text='For eksempel «Vinterferien».', max_length=60, verbose_name='navn')),
-                ('fra', models.DateField(verbose_name='fra')),
-                ('til', models.DateField(verbose_name='til og med')),
-                ('nettverk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='skoleferier', to='nettverk.nettverk', verbose_name='nettverk')),
-            ],
-            options={
-                'verbose_name': 'skoleferie',
-                'verbose_name_plural': 'skoleferier',
-                'ordering': ('fra', 'fylke', 'id'),
+                "verbose_name": "rolle i sekretariatet",
+                "verbose_name_plural": "roller i sekretariatet",
             },
         ),
         migrations.CreateModel(
-            name='Varsel',
+            name="Opplysningssjekk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('forfall', models.DateField(help_text='Forfallet som ble varslet.', verbose_name='forfall')),
-                ('trinn', models.SmallIntegerField(help_text='Dager før (−) eller etter (+) forfall.', verbose_name='trinn')),
-                ('rolle', models.CharField(max_length=40, verbose_name='rolle')),
-                ('mottaker', models.CharField(max_length=254, verbose_name='mottaker')),
-                ('opprettet', models.DateTimeField(verbose_name='opprettet')),
-                ('epost', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='varsler', to='nettverk.epost', verbose_name='e-post')),
-                ('frist', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='varsler', to='nettverk.frist', verbose_name='frist')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='varsler', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("stemmer", models.BooleanField(verbose_name="stemmer")),
+                (
+                    "arbeidssted",
+                    models.CharField(blank=True, max_length=120, verbose_name="meldt arbeidssted"),
+                ),
+                (
+                    "leder_navn",
+                    models.CharField(blank=True, max_length=160, verbose_name="meldt nærmeste leder"),
+                ),
+                (
+                    "leder_epost",
+                    models.EmailField(blank=True, max_length=254, verbose_name="lederens e-postadresse"),
+                ),
+                ("svart", models.DateTimeField(verbose_name="svart")),
+                ("godtatt", models.BooleanField(null=True, verbose_name="godtatt")),
+                ("behandlet", models.DateTimeField(null=True, verbose_name="behandlet")),
+                (
+                    "behandlet_av",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="behandlet av",
+                    ),
+                ),
+                (
+                    "medlemskap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opplysningssjekker",
+                        to="nettverk.medlemskap",
+                        verbose_name="medlemskap",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'varsel',
-                'verbose_name_plural': 'varsler',
-                'ordering': ['opprettet', 'pk'],
+                "verbose_name": "melding om arbeidssted og leder",
+                "verbose_name_plural": "meldinger om arbeidssted og leder",
+                "ordering": ("svart", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Vedlegg',
+            name="Skoleferie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('navn', models.CharField(max_length=200, verbose_name='filnavn')),
-                ('mime', models.CharField(default='application/pdf', max_length=100)),
-                ('innhold', models.BinaryField(blank=True, null=True)),
-                ('dokument', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vedlegg', to='nettverk.dokument')),
-                ('epost', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vedlegg', to='nettverk.epost')),
-                ('fil', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vedlegg', to='nettverk.fil')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "fylke",
+                    models.CharField(
+                        choices=[
+                            ("agder", "Agder"),
+                            ("akershus", "Akershus"),
+                            ("buskerud", "Buskerud"),
+                            ("finnmark", "Finnmark"),
+                            ("innlandet", "Innlandet"),
+                            ("more_og_romsdal", "Møre og Romsdal"),
+                            ("nordland", "Nordland"),
+                            ("oslo", "Oslo"),
+                            ("rogaland", "Rogaland"),
+                            ("telemark", "Telemark"),
+                            ("troms", "Troms"),
+                            ("trondelag", "Trøndelag"),
+                            ("vestfold", "Vestfold"),
+                            ("vestland", "Vestland"),
+                            ("ostfold", "Østfold"),
+                        ],
+                        max_length=20,
+                        verbose_name="fylke",
+                    ),
+                ),
+                (
+                    "navn",
+                    models.CharField(
+                        help_text="For eksempel «Vinterferien».", max_length=60, verbose_name="navn"
+                    ),
+                ),
+                ("fra", models.DateField(verbose_name="fra")),
+                ("til", models.DateField(verbose_name="til og med")),
+                (
+                    "nettverk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="skoleferier",
+                        to="nettverk.nettverk",
+                        verbose_name="nettverk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vedlegg',
-                'verbose_name_plural': 'vedlegg',
-                'ordering': ['pk'],
+                "verbose_name": "skoleferie",
+                "verbose_name_plural": "skoleferier",
+                "ordering": ("fra", "fylke", "id"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Varsel",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("forfall", models.DateField(help_text="Forfallet som ble varslet.", verbose_name="forfall")),
+                (
+                    "trinn",
+                    models.SmallIntegerField(
+                        help_text="Dager før (−) eller etter (+) forfall.", verbose_name="trinn"
+                    ),
+                ),
+                ("rolle", models.CharField(max_length=40, verbose_name="rolle")),
+                ("mottaker", models.CharField(max_length=254, verbose_name="mottaker")),
+                ("opprettet", models.DateTimeField(verbose_name="opprettet")),
+                (
+                    "epost",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="varsler",
+                        to="nettverk.epost",
+                        verbose_name="e-post",
+                    ),
+                ),
+                (
+                    "frist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="varsler",
+                        to="nettverk.frist",
+                        verbose_name="frist",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="varsler",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "varsel",
+                "verbose_name_plural": "varsler",
+                "ordering": ["opprettet", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Vedlegg",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("navn", models.CharField(max_length=200, verbose_name="filnavn")),
+                ("mime", models.CharField(default="application/pdf", max_length=100)),
+                ("innhold", models.BinaryField(blank=True, null=True)),
+                (
+                    "dokument",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vedlegg",
+                        to="nettverk.dokument",
+                    ),
+                ),
+                (
+                    "epost",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="vedlegg",
+                        to="nettverk.epost",
+                    ),
+                ),
+                (
+                    "fil",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vedlegg",
+                        to="nettverk.fil",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vedlegg",
+                "verbose_name_plural": "vedlegg",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('epost'), name='person_epost_uten_hensyn_til_store', violation_error_message='En annen person har denne adressen.'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("epost"),
+                name="person_epost_uten_hensyn_til_store",
+                violation_error_message="En annen person har denne adressen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='driftsrepresentant',
-            constraint=models.CheckConstraint(condition=models.Q(('til__isnull', True), ('til__gte', models.F('fra')), _connector='OR'), name='driftsrepresentant_slutter_etter_start'),
+            model_name="driftsrepresentant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("til__isnull", True), ("til__gte", models.F("fra")), _connector="OR"),
+                name="driftsrepresentant_slutter_etter_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='driftsrepresentant',
-            constraint=models.UniqueConstraint(condition=models.Q(('til__isnull', True)), fields=('gruppe', 'person'), name='en_apen_representasjon_i_gruppen', violation_error_message='Personen representerer allerede driftsgruppen her.'),
+            model_name="driftsrepresentant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("til__isnull", True)),
+                fields=("gruppe", "person"),
+                name="en_apen_representasjon_i_gruppen",
+                violation_error_message="Personen representerer allerede driftsgruppen her.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='lenke',
-            index=models.Index(fields=['content_type', 'object_id'], name='nettverk_le_content_b2c50f_idx'),
+            model_name="lenke",
+            index=models.Index(fields=["content_type", "object_id"], name="nettverk_le_content_b2c50f_idx"),
         ),
         migrations.AddConstraint(
-            model_name='medlemskap',
-            constraint=models.CheckConstraint(condition=models.Q(('til__isnull', True), ('til__gte', models.F('fra')), _connector='OR'), name='medlemskap_slutter_etter_start'),
+            model_name="medlemskap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("til__isnull", True), ("til__gte", models.F("fra")), _connector="OR"),
+                name="medlemskap_slutter_etter_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='medlemskap',
-            constraint=models.UniqueConstraint(condition=models.Q(('til__isnull', True)), fields=('gruppe', 'person'), name='ett_apent_medlemskap_i_gruppen', violation_error_message='Personen er allerede medlem av gruppen.'),
+            model_name="medlemskap",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("til__isnull", True)),
+                fields=("gruppe", "person"),
+                name="ett_apent_medlemskap_i_gruppen",
+                violation_error_message="Personen er allerede medlem av gruppen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gruppe',
-            constraint=models.UniqueConstraint(fields=('nettverk', 'navn'), name='gruppenavn_i_nettverk'),
+            model_name="gruppe",
+            constraint=models.UniqueConstraint(fields=("nettverk", "navn"), name="gruppenavn_i_nettverk"),
         ),
         migrations.AddIndex(
-            model_name='frist',
-            index=models.Index(condition=models.Q(('neste_varsel__isnull', False)), fields=['neste_varsel'], name='frist_neste_varsel'),
+            model_name="frist",
+            index=models.Index(
+                condition=models.Q(("neste_varsel__isnull", False)),
+                fields=["neste_varsel"],
+                name="frist_neste_varsel",
+            ),
         ),
         migrations.AddIndex(
-            model_name='frist',
-            index=models.Index(condition=models.Q(('neste_varsel__isnull', False)), fields=['nettverk', 'neste_varsel'], name='frist_nettverkets_neste'),
+            model_name="frist",
+            index=models.Index(
+                condition=models.Q(("neste_varsel__isnull", False)),
+                fields=["nettverk", "neste_varsel"],
+                name="frist_nettverkets_neste",
+            ),
         ),
         migrations.AddIndex(
-            model_name='frist',
-            index=models.Index(condition=models.Q(('bortfalt__isnull', True), ('gjort__isnull', True)), fields=['slag', 'forfall'], name='frist_apne'),
+            model_name="frist",
+            index=models.Index(
+                condition=models.Q(("bortfalt__isnull", True), ("gjort__isnull", True)),
+                fields=["slag", "forfall"],
+                name="frist_apne",
+            ),
         ),
         migrations.AddIndex(
-            model_name='frist',
-            index=models.Index(fields=['content_type', 'object_id'], name='frist_gjelder'),
+            model_name="frist",
+            index=models.Index(fields=["content_type", "object_id"], name="frist_gjelder"),
         ),
         migrations.AddConstraint(
-            model_name='frist',
-            constraint=models.UniqueConstraint(fields=('slag', 'content_type', 'object_id'), name='frist_en_per_slag_og_sak'),
+            model_name="frist",
+            constraint=models.UniqueConstraint(
+                fields=("slag", "content_type", "object_id"), name="frist_en_per_slag_og_sak"
+            ),
         ),
         migrations.AddIndex(
-            model_name='epost',
-            index=models.Index(condition=models.Q(('neste_forsok__isnull', False)), fields=['-hast', 'neste_forsok', 'id'], name='epost_usendt'),
+            model_name="epost",
+            index=models.Index(
+                condition=models.Q(("neste_forsok__isnull", False)),
+                fields=["-hast", "neste_forsok", "id"],
+                name="epost_usendt",
+            ),
         ),
         migrations.AddIndex(
-            model_name='epost',
-            index=models.Index(fields=['content_type', 'object_id'], name='epost_gjelder'),
+            model_name="epost",
+            index=models.Index(fields=["content_type", "object_id"], name="epost_gjelder"),
         ),
         migrations.AddIndex(
-            model_name='epost',
-            index=models.Index(fields=['nettverk', '-opprettet'], name='epost_nyeste'),
+            model_name="epost",
+            index=models.Index(fields=["nettverk", "-opprettet"], name="epost_nyeste"),
         ),
         migrations.AddIndex(
-            model_name='epost',
-            index=models.Index(condition=models.Q(models.Q(('status', 'sendt'), _negated=True), models.Q(('status', 'bortfalt'), _negated=True)), fields=['nettverk'], name='epost_uavsluttet'),
+            model_name="epost",
+            index=models.Index(
+                condition=models.Q(
+                    models.Q(("status", "sendt"), _negated=True),
+                    models.Q(("status", "bortfalt"), _negated=True),
+                ),
+                fields=["nettverk"],
+                name="epost_uavsluttet",
+            ),
         ),
         migrations.AddIndex(
-            model_name='epost',
-            index=models.Index(django.db.models.functions.text.Lower('til'), models.F('tatt_naa'), name='epost_mottaker'),
+            model_name="epost",
+            index=models.Index(
+                django.db.models.functions.text.Lower("til"), models.F("tatt_naa"), name="epost_mottaker"
+            ),
         ),
         migrations.AddIndex(
-            model_name='dokument',
-            index=models.Index(condition=models.Q(('pdf_status', 'venter')), fields=['opprettet'], name='dokument_ventende'),
+            model_name="dokument",
+            index=models.Index(
+                condition=models.Q(("pdf_status", "venter")), fields=["opprettet"], name="dokument_ventende"
+            ),
         ),
         migrations.AddIndex(
-            model_name='dokument',
-            index=models.Index(fields=['pdf_status', 'nettverk'], name='dokument_pdf_status'),
+            model_name="dokument",
+            index=models.Index(fields=["pdf_status", "nettverk"], name="dokument_pdf_status"),
         ),
         migrations.AddConstraint(
-            model_name='dokument',
-            constraint=models.UniqueConstraint(fields=('content_type', 'object_id', 'slag', 'malgruppe', 'malform', 'versjon'), name='ett_dokument_per_versjon'),
+            model_name="dokument",
+            constraint=models.UniqueConstraint(
+                fields=("content_type", "object_id", "slag", "malgruppe", "malform", "versjon"),
+                name="ett_dokument_per_versjon",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nettverksrolle',
-            constraint=models.UniqueConstraint(fields=('person', 'nettverk', 'rolle'), name='en_nettverksrolle_hver'),
+            model_name="nettverksrolle",
+            constraint=models.UniqueConstraint(
+                fields=("person", "nettverk", "rolle"), name="en_nettverksrolle_hver"
+            ),
         ),
         migrations.AddIndex(
-            model_name='opplysningssjekk',
-            index=models.Index(condition=models.Q(('behandlet', None), ('stemmer', False)), fields=['medlemskap'], name='opplysningssjekk_apne'),
+            model_name="opplysningssjekk",
+            index=models.Index(
+                condition=models.Q(("behandlet", None), ("stemmer", False)),
+                fields=["medlemskap"],
+                name="opplysningssjekk_apne",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opplysningssjekk',
-            constraint=models.UniqueConstraint(fields=('medlemskap', 'ar'), name='en_opplysningssjekk_i_aret'),
+            model_name="opplysningssjekk",
+            constraint=models.UniqueConstraint(
+                fields=("medlemskap", "ar"), name="en_opplysningssjekk_i_aret"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opplysningssjekk',
-            constraint=models.CheckConstraint(condition=models.Q(('stemmer', False), models.Q(('arbeidssted', ''), ('leder_epost', ''), ('leder_navn', '')), _connector='OR'), name='det_som_stemmer_endres_ikke'),
+            model_name="opplysningssjekk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stemmer", False),
+                    models.Q(("arbeidssted", ""), ("leder_epost", ""), ("leder_navn", "")),
+                    _connector="OR",
+                ),
+                name="det_som_stemmer_endres_ikke",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='skoleferie',
-            constraint=models.CheckConstraint(condition=models.Q(('til__gte', models.F('fra'))), name='skoleferie_slutter_etter_start'),
+            model_name="skoleferie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("til__gte", models.F("fra"))), name="skoleferie_slutter_etter_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='varsel',
-            constraint=models.UniqueConstraint(fields=('frist', 'forfall', 'trinn', 'mottaker', 'person'), name='varsel_en_per_trinn_og_person'),
+            model_name="varsel",
+            constraint=models.UniqueConstraint(
+                fields=("frist", "forfall", "trinn", "mottaker", "person"),
+                name="varsel_en_per_trinn_og_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='varsel',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', True)), fields=('frist', 'forfall', 'trinn', 'mottaker'), name='varsel_en_per_trinn_og_adresse'),
+            model_name="varsel",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", True)),
+                fields=("frist", "forfall", "trinn", "mottaker"),
+                name="varsel_en_per_trinn_og_adresse",
+            ),
         ),
     ]

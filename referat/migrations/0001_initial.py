@@ -7,214 +7,658 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('moter', '0001_initial'),
-        ('nettverk', '0001_initial'),
+        ("moter", "0001_initial"),
+        ("nettverk", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalReferat',
+            name="HistoricalReferat",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('status', models.CharField(choices=[('utkast', 'Utkast'), ('til_godkjenning', 'Til godkjenning'), ('levert', 'Sendt til sekretariatet')], default='utkast', max_length=20, verbose_name='tilstand')),
-                ('utgave', models.PositiveIntegerField(default=1, editable=False)),
-                ('versjon', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='versjon')),
-                ('oppsummering', models.TextField(blank=True, max_length=4000, verbose_name='oppsummering av del 1')),
-                ('lagret', models.DateTimeField(verbose_name='lagret')),
-                ('godkjent', models.DateTimeField(blank=True, null=True, verbose_name='godkjent')),
-                ('levert', models.DateTimeField(blank=True, null=True, verbose_name='sendt til sekretariatet')),
-                ('kopi_sendt', models.DateTimeField(blank=True, null=True, verbose_name='kopi sendt til ledere')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('godkjent_av', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='godkjent av')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('kopi_sendt_av', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kopi sendt av')),
-                ('lagret_av', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lagret av')),
-                ('levert_av', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='sendt av')),
-                ('mote', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='moter.mote', verbose_name='møte')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("utkast", "Utkast"),
+                            ("til_godkjenning", "Til godkjenning"),
+                            ("levert", "Sendt til sekretariatet"),
+                        ],
+                        default="utkast",
+                        max_length=20,
+                        verbose_name="tilstand",
+                    ),
+                ),
+                ("utgave", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "versjon",
+                    models.PositiveSmallIntegerField(default=1, editable=False, verbose_name="versjon"),
+                ),
+                (
+                    "oppsummering",
+                    models.TextField(blank=True, max_length=4000, verbose_name="oppsummering av del 1"),
+                ),
+                ("lagret", models.DateTimeField(verbose_name="lagret")),
+                ("godkjent", models.DateTimeField(blank=True, null=True, verbose_name="godkjent")),
+                (
+                    "levert",
+                    models.DateTimeField(blank=True, null=True, verbose_name="sendt til sekretariatet"),
+                ),
+                (
+                    "kopi_sendt",
+                    models.DateTimeField(blank=True, null=True, verbose_name="kopi sendt til ledere"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "godkjent_av",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="godkjent av",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kopi_sendt_av",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="kopi sendt av",
+                    ),
+                ),
+                (
+                    "lagret_av",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lagret av",
+                    ),
+                ),
+                (
+                    "levert_av",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="sendt av",
+                    ),
+                ),
+                (
+                    "mote",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="moter.mote",
+                        verbose_name="møte",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical referat',
-                'verbose_name_plural': 'historical referater',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical referat",
+                "verbose_name_plural": "historical referater",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Referat',
+            name="Referat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('utkast', 'Utkast'), ('til_godkjenning', 'Til godkjenning'), ('levert', 'Sendt til sekretariatet')], default='utkast', max_length=20, verbose_name='tilstand')),
-                ('utgave', models.PositiveIntegerField(default=1, editable=False)),
-                ('versjon', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='versjon')),
-                ('oppsummering', models.TextField(blank=True, max_length=4000, verbose_name='oppsummering av del 1')),
-                ('lagret', models.DateTimeField(verbose_name='lagret')),
-                ('godkjent', models.DateTimeField(blank=True, null=True, verbose_name='godkjent')),
-                ('levert', models.DateTimeField(blank=True, null=True, verbose_name='sendt til sekretariatet')),
-                ('kopi_sendt', models.DateTimeField(blank=True, null=True, verbose_name='kopi sendt til ledere')),
-                ('godkjent_av', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='godkjent av')),
-                ('kopi_sendt_av', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kopi sendt av')),
-                ('lagret_av', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lagret av')),
-                ('levert_av', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='sendt av')),
-                ('mote', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='referat', to='moter.mote', verbose_name='møte')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("utkast", "Utkast"),
+                            ("til_godkjenning", "Til godkjenning"),
+                            ("levert", "Sendt til sekretariatet"),
+                        ],
+                        default="utkast",
+                        max_length=20,
+                        verbose_name="tilstand",
+                    ),
+                ),
+                ("utgave", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "versjon",
+                    models.PositiveSmallIntegerField(default=1, editable=False, verbose_name="versjon"),
+                ),
+                (
+                    "oppsummering",
+                    models.TextField(blank=True, max_length=4000, verbose_name="oppsummering av del 1"),
+                ),
+                ("lagret", models.DateTimeField(verbose_name="lagret")),
+                ("godkjent", models.DateTimeField(blank=True, null=True, verbose_name="godkjent")),
+                (
+                    "levert",
+                    models.DateTimeField(blank=True, null=True, verbose_name="sendt til sekretariatet"),
+                ),
+                (
+                    "kopi_sendt",
+                    models.DateTimeField(blank=True, null=True, verbose_name="kopi sendt til ledere"),
+                ),
+                (
+                    "godkjent_av",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="godkjent av",
+                    ),
+                ),
+                (
+                    "kopi_sendt_av",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="kopi sendt av",
+                    ),
+                ),
+                (
+                    "lagret_av",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lagret av",
+                    ),
+                ),
+                (
+                    "levert_av",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="sendt av",
+                    ),
+                ),
+                (
+                    "mote",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="referat",
+                        to="moter.mote",
+                        verbose_name="møte",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'referat',
-                'verbose_name_plural': 'referater',
-                'ordering': ('-mote__start',),
+                "verbose_name": "referat",
+                "verbose_name_plural": "referater",
+                "ordering": ("-mote__start",),
             },
         ),
         migrations.CreateModel(
-            name='Mottatt',
+            name="Mottatt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dag', models.DateField(verbose_name='mottatt')),
-                ('fil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mottatte_referater', to='nettverk.fil', verbose_name='fil')),
-                ('referat', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mottatt', to='referat.referat', verbose_name='referat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dag", models.DateField(verbose_name="mottatt")),
+                (
+                    "fil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mottatte_referater",
+                        to="nettverk.fil",
+                        verbose_name="fil",
+                    ),
+                ),
+                (
+                    "referat",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mottatt",
+                        to="referat.referat",
+                        verbose_name="referat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mottatt referat',
-                'verbose_name_plural': 'mottatte referater',
+                "verbose_name": "mottatt referat",
+                "verbose_name_plural": "mottatte referater",
             },
         ),
         migrations.CreateModel(
-            name='Referatsak',
+            name="Referatsak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('motedel', models.CharField(choices=[('1', 'Del 1: Erfaringsutveksling'), ('2', 'Del 2: Faglig påfyll'), ('felles', 'Felles')], max_length=6, verbose_name='hører til')),
-                ('start', models.TimeField(verbose_name='klokkeslett')),
-                ('tittel', models.CharField(max_length=160, verbose_name='sak')),
-                ('ansvarlig', models.CharField(blank=True, max_length=160, verbose_name='hvem ledet eller snakket')),
-                ('tekst', models.TextField(blank=True, max_length=8000, verbose_name='hva ble sagt og bestemt')),
-                ('referat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saker', to='referat.referat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "motedel",
+                    models.CharField(
+                        choices=[
+                            ("1", "Del 1: Erfaringsutveksling"),
+                            ("2", "Del 2: Faglig påfyll"),
+                            ("felles", "Felles"),
+                        ],
+                        max_length=6,
+                        verbose_name="hører til",
+                    ),
+                ),
+                ("start", models.TimeField(verbose_name="klokkeslett")),
+                ("tittel", models.CharField(max_length=160, verbose_name="sak")),
+                (
+                    "ansvarlig",
+                    models.CharField(blank=True, max_length=160, verbose_name="hvem ledet eller snakket"),
+                ),
+                (
+                    "tekst",
+                    models.TextField(blank=True, max_length=8000, verbose_name="hva ble sagt og bestemt"),
+                ),
+                (
+                    "referat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saker",
+                        to="referat.referat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sak i referatet',
-                'verbose_name_plural': 'saker i referatet',
-                'ordering': ('start', 'id'),
+                "verbose_name": "sak i referatet",
+                "verbose_name_plural": "saker i referatet",
+                "ordering": ("start", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Oppfolging',
+            name="Oppfolging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('motedel', models.CharField(choices=[('1', 'Del 1: Erfaringsutveksling'), ('2', 'Del 2: Faglig påfyll'), ('felles', 'Felles')], max_length=6, verbose_name='hører til')),
-                ('hva', models.CharField(max_length=300, verbose_name='hva')),
-                ('hvem_navn', models.CharField(blank=True, max_length=120, verbose_name='hvem')),
-                ('frist', models.DateField(blank=True, null=True, verbose_name='når')),
-                ('status', models.CharField(choices=[('apen', 'Fortsetter'), ('gjort', 'Gjort')], default='apen', max_length=5, verbose_name='tilstand')),
-                ('kommentar', models.CharField(blank=True, max_length=300, verbose_name='kommentar')),
-                ('fra', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='videre', to='referat.oppfolging', verbose_name='fra forrige')),
-                ('hvem', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('referat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='oppfolginger', to='referat.referat')),
-                ('sak', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='oppfolginger', to='referat.referatsak', verbose_name='sak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "motedel",
+                    models.CharField(
+                        choices=[
+                            ("1", "Del 1: Erfaringsutveksling"),
+                            ("2", "Del 2: Faglig påfyll"),
+                            ("felles", "Felles"),
+                        ],
+                        max_length=6,
+                        verbose_name="hører til",
+                    ),
+                ),
+                ("hva", models.CharField(max_length=300, verbose_name="hva")),
+                ("hvem_navn", models.CharField(blank=True, max_length=120, verbose_name="hvem")),
+                ("frist", models.DateField(blank=True, null=True, verbose_name="når")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("apen", "Fortsetter"), ("gjort", "Gjort")],
+                        default="apen",
+                        max_length=5,
+                        verbose_name="tilstand",
+                    ),
+                ),
+                ("kommentar", models.CharField(blank=True, max_length=300, verbose_name="kommentar")),
+                (
+                    "fra",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="videre",
+                        to="referat.oppfolging",
+                        verbose_name="fra forrige",
+                    ),
+                ),
+                (
+                    "hvem",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "referat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="oppfolginger",
+                        to="referat.referat",
+                    ),
+                ),
+                (
+                    "sak",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="oppfolginger",
+                        to="referat.referatsak",
+                        verbose_name="sak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'oppfølging',
-                'verbose_name_plural': 'oppfølginger',
-                'ordering': ('id',),
+                "verbose_name": "oppfølging",
+                "verbose_name_plural": "oppfølginger",
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Kommentar',
+            name="Kommentar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tekst', models.TextField(max_length=2000, verbose_name='kommentar')),
-                ('skrevet', models.DateTimeField(verbose_name='skrevet')),
-                ('svar', models.TextField(blank=True, max_length=1000, verbose_name='svar')),
-                ('behandlet', models.DateTimeField(blank=True, null=True, verbose_name='behandlet')),
-                ('av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='av')),
-                ('behandlet_av', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='behandlet av')),
-                ('referat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kommentarer', to='referat.referat')),
-                ('sak', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='kommentarer', to='referat.referatsak', verbose_name='sak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tekst", models.TextField(max_length=2000, verbose_name="kommentar")),
+                ("skrevet", models.DateTimeField(verbose_name="skrevet")),
+                ("svar", models.TextField(blank=True, max_length=1000, verbose_name="svar")),
+                ("behandlet", models.DateTimeField(blank=True, null=True, verbose_name="behandlet")),
+                (
+                    "av",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="av",
+                    ),
+                ),
+                (
+                    "behandlet_av",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="behandlet av",
+                    ),
+                ),
+                (
+                    "referat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kommentarer",
+                        to="referat.referat",
+                    ),
+                ),
+                (
+                    "sak",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kommentarer",
+                        to="referat.referatsak",
+                        verbose_name="sak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kommentar til referatet',
-                'verbose_name_plural': 'kommentarer til referatet',
-                'ordering': ('skrevet', 'id'),
+                "verbose_name": "kommentar til referatet",
+                "verbose_name_plural": "kommentarer til referatet",
+                "ordering": ("skrevet", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Gruppenotat',
+            name="Gruppenotat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tekst', models.TextField(max_length=8000, verbose_name='bare for gruppen')),
-                ('sak', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='gruppenotat', to='referat.referatsak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tekst", models.TextField(max_length=8000, verbose_name="bare for gruppen")),
+                (
+                    "sak",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gruppenotat",
+                        to="referat.referatsak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bare for gruppen',
-                'verbose_name_plural': 'bare for gruppen',
+                "verbose_name": "bare for gruppen",
+                "verbose_name_plural": "bare for gruppen",
             },
         ),
         migrations.CreateModel(
-            name='Retting',
+            name="Retting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versjon', models.PositiveSmallIntegerField(verbose_name='versjon')),
-                ('hva', models.TextField(max_length=600, verbose_name='hva er rettet')),
-                ('apnet', models.DateTimeField(verbose_name='åpnet')),
-                ('grunnlag', models.JSONField(default=dict, editable=False)),
-                ('utfall', models.CharField(blank=True, choices=[('sendt', 'sendt som ny versjon'), ('intern', 'bare for gruppen, ikke sendt'), ('avbrutt', 'avbrutt')], max_length=10, verbose_name='utfall')),
-                ('avsluttet', models.DateTimeField(blank=True, null=True, verbose_name='avsluttet')),
-                ('apnet_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='åpnet av')),
-                ('avsluttet_av', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='avsluttet av')),
-                ('referat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rettinger', to='referat.referat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("versjon", models.PositiveSmallIntegerField(verbose_name="versjon")),
+                ("hva", models.TextField(max_length=600, verbose_name="hva er rettet")),
+                ("apnet", models.DateTimeField(verbose_name="åpnet")),
+                ("grunnlag", models.JSONField(default=dict, editable=False)),
+                (
+                    "utfall",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("sendt", "sendt som ny versjon"),
+                            ("intern", "bare for gruppen, ikke sendt"),
+                            ("avbrutt", "avbrutt"),
+                        ],
+                        max_length=10,
+                        verbose_name="utfall",
+                    ),
+                ),
+                ("avsluttet", models.DateTimeField(blank=True, null=True, verbose_name="avsluttet")),
+                (
+                    "apnet_av",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="åpnet av",
+                    ),
+                ),
+                (
+                    "avsluttet_av",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="avsluttet av",
+                    ),
+                ),
+                (
+                    "referat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rettinger",
+                        to="referat.referat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'retting',
-                'verbose_name_plural': 'rettinger',
-                'ordering': ('apnet', 'id'),
+                "verbose_name": "retting",
+                "verbose_name_plural": "rettinger",
+                "ordering": ("apnet", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Oppmote',
+            name="Oppmote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('arbeidssted', models.CharField(blank=True, max_length=120, verbose_name='arbeidssted')),
-                ('drift', models.BooleanField(default=False, verbose_name='for driftsgruppen')),
-                ('del1', models.CharField(blank=True, choices=[('deltok', 'Deltok'), ('fravar', 'Meldt fravær'), ('borte', 'Borte uten beskjed')], max_length=10, verbose_name='del 1')),
-                ('del2', models.CharField(blank=True, choices=[('deltok', 'Deltok'), ('fravar', 'Meldt fravær'), ('borte', 'Borte uten beskjed')], max_length=10, verbose_name='del 2')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oppmote', to=settings.AUTH_USER_MODEL)),
-                ('referat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='oppmote', to='referat.referat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("arbeidssted", models.CharField(blank=True, max_length=120, verbose_name="arbeidssted")),
+                ("drift", models.BooleanField(default=False, verbose_name="for driftsgruppen")),
+                (
+                    "del1",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("deltok", "Deltok"),
+                            ("fravar", "Meldt fravær"),
+                            ("borte", "Borte uten beskjed"),
+                        ],
+                        max_length=10,
+                        verbose_name="del 1",
+                    ),
+                ),
+                (
+                    "del2",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("deltok", "Deltok"),
+                            ("fravar", "Meldt fravær"),
+                            ("borte", "Borte uten beskjed"),
+                        ],
+                        max_length=10,
+                        verbose_name="del 2",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="oppmote",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "referat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="oppmote",
+                        to="referat.referat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'oppmøte',
-                'verbose_name_plural': 'oppmøte',
-                'ordering': ('person__etternavn', 'person__fornavn', 'id'),
-                'constraints': [models.UniqueConstraint(fields=('referat', 'person'), name='ett_oppmote_hver')],
+                "verbose_name": "oppmøte",
+                "verbose_name_plural": "oppmøte",
+                "ordering": ("person__etternavn", "person__fornavn", "id"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("referat", "person"), name="ett_oppmote_hver")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Gjesteoppmote',
+            name="Gjesteoppmote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('navn', models.CharField(max_length=120, verbose_name='navn')),
-                ('arbeidssted', models.CharField(blank=True, max_length=120, verbose_name='arbeidssted')),
-                ('deltok', models.BooleanField(default=True, verbose_name='deltok')),
-                ('gjest', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='moter.gjest')),
-                ('referat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gjester', to='referat.referat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("navn", models.CharField(max_length=120, verbose_name="navn")),
+                ("arbeidssted", models.CharField(blank=True, max_length=120, verbose_name="arbeidssted")),
+                ("deltok", models.BooleanField(default=True, verbose_name="deltok")),
+                (
+                    "gjest",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="moter.gjest",
+                    ),
+                ),
+                (
+                    "referat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gjester",
+                        to="referat.referat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gjest i referatet',
-                'verbose_name_plural': 'gjester i referatet',
-                'ordering': ('navn', 'id'),
-                'constraints': [models.UniqueConstraint(fields=('referat', 'gjest'), name='ett_gjesteoppmote_hver')],
+                "verbose_name": "gjest i referatet",
+                "verbose_name_plural": "gjester i referatet",
+                "ordering": ("navn", "id"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("referat", "gjest"), name="ett_gjesteoppmote_hver")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='referatsak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('motedel', '1'), _negated=True), ('tekst', ''), _connector='OR'), name='del1_refereres_bare_for_medlemmer'),
+            model_name="referatsak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("motedel", "1"), _negated=True), ("tekst", ""), _connector="OR"),
+                name="del1_refereres_bare_for_medlemmer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='retting',
-            constraint=models.UniqueConstraint(condition=models.Q(('avsluttet__isnull', True)), fields=('referat',), name='en_apen_retting_om_gangen'),
+            model_name="retting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("avsluttet__isnull", True)),
+                fields=("referat",),
+                name="en_apen_retting_om_gangen",
+            ),
         ),
     ]
