@@ -1,7 +1,8 @@
 """A series («møterekke») of one region and season, and its meetings (D1, D2)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -115,6 +116,13 @@ class Serie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_region_display()} {self.sesong}"
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Save all but `neste_nummer`, which is the queue's: a form read earlier must not set it back."""
+        if not self._state.adding and update_fields is None:
+            felter = (felt.name for felt in self._meta.concrete_fields if not felt.primary_key)
+            update_fields = [navn for navn in felter if navn != "neste_nummer"]
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
     def tekster(self) -> dict[str, str]:
