@@ -9,7 +9,7 @@ INNEBYGD = os.environ.get("NETTVERK_MODUS") == "innebygd"
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}" if INNEBYGD else os.environ.get("BIND", "127.0.0.1:8000")
 # SQLite has one writer anyway; in production the usual two per core are set by WEB_CONCURRENCY.
 workers = 1 if INNEBYGD else int(os.environ.get("WEB_CONCURRENCY", "3"))
-worker_class = "gthread"
+worker_class = "nettverk.webtjener.Arbeider"
 threads = 8
 timeout = 60
 graceful_timeout = 5

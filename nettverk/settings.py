@@ -72,6 +72,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = [PORTAL_URL]
 INSTALLED_APPS = [
     "oversikt",
     "referat",
+    "dybdemoter",
     "moter",
     "nettverk",
     "nettverk.registerconfig.RegisterConfig",
@@ -94,6 +95,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 MIDDLEWARE = [
     "nettverk.middleware.VaktMiddleware",
+    "nettverk.kolapp.KolappMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -34,7 +34,10 @@ def lag_application() -> Any:
     """Django's handler, behind the loopback guard when the mode is the embedded one."""
     django_app = get_wsgi_application()
     from django.conf import settings
+    from django.urls import get_resolver
 
+    # Read all addresses now: the first to come must not wait for it while the next one passes.
+    assert get_resolver().url_patterns
     return bare_denne_maskinen(django_app) if settings.INNEBYGD else django_app
 
 

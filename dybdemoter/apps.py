@@ -1,0 +1,21 @@
+"""Regional deep-dive series."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DybdemoterConfig(AppConfig):
+    """The app of regional series."""
+
+    name = "dybdemoter"
+    verbose_name = _("Dybdemøter")
+
+    def ready(self) -> None:
+        """Declare this app's deadlines, links, mails and tidying to the engines."""
+        from dybdemoter import brev, frister, lenker, plasser
+        from nettverk import opprydding
+
+        frister.registrer_frister()
+        lenker.registrer_lenker()
+        brev.registrer_brev()
+        opprydding.registrer(plasser.la_tilbud_lope_ut)
