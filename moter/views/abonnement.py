@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from moter.kalenderstrom import strom
 from moter.models import Kalenderabonnement, Mote
-from moter.views.lenke import stille
 from nettverk import klokke
 from nettverk.innsyn import Innsyn, innsyn_i
+from nettverk.lenkesider import stille
 from nettverk.models import Medlemskap, Person
 
 

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,10 +21,10 @@ from moter.models.pamelding import MAT_SLETTES_ETTER
 from moter.models.synlighet import GJESTELENKE
 from moter.views import Moteside
 from moter.views.filer import filadresser
-from moter.views.lenke import apne_lenke, stille
+from moter.views.lenke import apne_lenke
 from nettverk import klokke
 from nettverk.innsyn import Innsyn
-from nettverk.middleware import GYLDIGE, SPRAK_COOKIE
+from nettverk.lenkesider import i_malform, stille
 from nettverk.sprak import dato_lang
 
 GRENSE = "gjestepamelding"  # settings.ACCOUNT_RATE_LIMITS
@@ -44,13 +43,8 @@ def apne_invitasjon(visning: Moteside) -> Callable[..., HttpResponse]:
         if mote is None:
             return stille(render(request, "moter/gjest_lenke_virker_ikke.html", status=404))
         request.nettverk = mote.gruppe.nettverk  # type: ignore[attr-defined]
-        valgt = request.COOKIES.get(SPRAK_COOKIE, "")
-        malform = valgt if valgt in GYLDIGE else mote.gruppe.nettverk.malform
-        with translation.override(malform):
-            request.LANGUAGE_CODE = malform
-            svar = stille(visning(request, mote, innsyn))
-        svar["Content-Language"] = malform
-        return svar
+        malform = mote.gruppe.nettverk.malform
+        return stille(i_malform(request, malform, lambda: visning(request, mote, innsyn)))
 
     return vis
 

@@ -14,7 +14,6 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -24,10 +23,9 @@ from moter.innsjekkskjema import HvemForm
 from moter.models import Innsjekk, Mote
 from moter.oppmote import Ventet
 from moter.views import Moteside
-from moter.views.lenke import stille
 from nettverk import klokke
 from nettverk.innsyn import innsyn_i
-from nettverk.middleware import GYLDIGE, SPRAK_COOKIE
+from nettverk.lenkesider import i_malform, stille
 
 SALT = "innsjekk"
 GYLDIG_I = 600  # seconds from the question to the press
@@ -47,14 +45,8 @@ def innsjekkside(visning: Moteside) -> Callable[..., HttpResponse]:
         if mote is None:
             return stille(render(request, "moter/her_stengt.html", status=404))
         request.nettverk = mote.gruppe.nettverk  # type: ignore[attr-defined]
-        valgt = request.COOKIES.get(SPRAK_COOKIE, "")
         malform = request.LANGUAGE_CODE if request.user.is_authenticated else mote.gruppe.nettverk.malform
-        malform = valgt if valgt in GYLDIGE else malform
-        with translation.override(malform):
-            request.LANGUAGE_CODE = malform
-            svar = _apen_side(request, mote, visning)
-        svar["Content-Language"] = malform
-        return stille(svar)
+        return stille(i_malform(request, malform, lambda: _apen_side(request, mote, visning)))
 
     return vis
 
