@@ -9,3 +9,13 @@ class DybdemoterConfig(AppConfig):
 
     name = "dybdemoter"
     verbose_name = _("Dybdemøter")
+
+    def ready(self) -> None:
+        """Declare this app's deadlines, links, mails and tidying to the engines."""
+        from dybdemoter import brev, frister, lenker, plasser
+        from nettverk import opprydding
+
+        frister.registrer_frister()
+        lenker.registrer_lenker()
+        brev.registrer_brev()
+        opprydding.registrer(plasser.la_tilbud_lope_ut)

@@ -12,7 +12,10 @@ from nettverk.models import Nettverk
 
 
 class Institusjon(models.Model):
-    """An institution as one network knows it. `navnenokkel` is its name as names are compared."""
+    """An institution as one network knows it. `navnenokkel` is its name as names are compared.
+
+    Clinics of one hospital are institutions of their own, also where they give the hospital's number.
+    """
 
     nettverk = models.ForeignKey(
         Nettverk, models.CASCADE, related_name="institusjoner", verbose_name=_("nettverk")
@@ -28,9 +31,9 @@ class Institusjon(models.Model):
         ordering = ("navn", "id")
         constraints = (
             models.UniqueConstraint(
-                fields=("nettverk", "orgnr"),
+                fields=("nettverk", "orgnr", "navnenokkel"),
                 condition=~Q(orgnr=""),
-                name="en_institusjon_per_orgnr",
+                name="en_institusjon_per_orgnr_og_navn",
                 violation_error_message=_("En annen institusjon har dette organisasjonsnummeret."),
             ),
         )
