@@ -1,0 +1,27 @@
+"""Topics: an institution reads and proposes them, and votes for one per meeting (D10)."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dybdemoter.institusjonslenke import Besok, institusjonsside
+from dybdemoter.institusjonsside import Institusjonsbilde
+from dybdemoter.institusjonsskjema import ProblemstillingForm
+from dybdemoter.views.institusjon import besokskontekst
+from nettverk.sporring import heltall
+
+
+@institusjonsside
+def temaer(request: HttpRequest, besok: Besok) -> HttpResponse:
+    """List the topics of the series, and let the institution propose one."""
+    bilde = Institusjonsbilde(besok.soknad, besok.naa)
+    if not bilde.med_plass:
+        raise Http404
+    apne = [linje.mote for linje in bilde.moter if linje.kan_stemme]
+    data = request.POST if request.method == "POST" else None
+    skjema = ProblemstillingForm(data, apne=apne, initial={"mote": heltall(request.GET, "mote") or None})
+    temaer = besok.soknad.serie.problemstillinger.select_related(
+        "fra__institusjon", "mote", "slatt_sammen_i"
+    ).prefetch_related("valg__mote")
+    kontekst = besokskontekst(besok) | {"temaer": temaer, "skjema": skjema if apne else None}
+    status = 422 if skjema.errors else 200
+    return render(request, "dybdemoter/institusjon_temaer.html", kontekst, status=status)
