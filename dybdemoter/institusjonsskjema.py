@@ -31,7 +31,7 @@ class TeamsForm(forms.ModelForm[Soknad]):
         model = Soknad
         fields = ("deler_skjerm", "teams_problem", "teams_kommentar")
         labels = {
-            "teams_problem": gettext_lazy("Teams fungerer ikke hos oss."),
+            "teams_problem": gettext_lazy("Teams fungerer ikke hos oss"),
             "teams_kommentar": gettext_lazy("Hva er det som ikke fungerer?"),
         }
         help_texts = {
@@ -69,7 +69,7 @@ class TrekkForm(forms.Form):
         error_messages={"required": gettext_lazy("Skriv kort hvorfor dere trekker dere.")},
     )
     sikker = forms.BooleanField(
-        label=gettext_lazy("Ja, vi gir fra oss plassen. Vi kan ikke få den tilbake."),
+        label=gettext_lazy("Ja, vi gir fra oss plassen. Vi kan ikke få den tilbake"),
         error_messages={"required": gettext_lazy("Kryss av for at dere gir fra dere plassen.")},
     )
 
@@ -103,7 +103,7 @@ class ProblemstillingForm(forms.Form):
         empty_label=gettext_lazy("Et hvilket som helst møte"),
     )
     egen_praksis = forms.BooleanField(
-        label=gettext_lazy("Vi kan legge fram egen praksis om dette."), required=False
+        label=gettext_lazy("Vi kan legge fram egen praksis om dette"), required=False
     )
 
     def __init__(self, *args: Any, apne: list[Seriemote], **kwargs: Any) -> None:

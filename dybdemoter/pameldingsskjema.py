@@ -110,7 +110,7 @@ class InstitusjonForm(forms.Form):
 class BekreftForm(forms.Form):
     """Step 2: what the institution says yes to, and what the advisers should know."""
 
-    teams_problem = forms.BooleanField(label=gettext_lazy("Teams fungerer ikke hos oss."), required=False)
+    teams_problem = forms.BooleanField(label=gettext_lazy("Teams fungerer ikke hos oss"), required=False)
     teams_kommentar = forms.CharField(
         label=gettext_lazy("Hva er det som ikke fungerer?"),
         max_length=300,
@@ -120,7 +120,7 @@ class BekreftForm(forms.Form):
         ),
     )
     arbeid_hovedmal = forms.BooleanField(
-        label=gettext_lazy("Arbeid er hovedmålet for rehabiliteringen hos oss."),
+        label=gettext_lazy("Arbeid er hovedmålet for rehabiliteringen hos oss"),
         error_messages={
             "required": gettext_lazy("Møtene er for rehabilitering som har arbeid som hovedmål.")
         },
@@ -133,10 +133,10 @@ class BekreftForm(forms.Form):
         super().__init__(*args, **kwargs)
         antall = len(serie.gjeldende_moter())
         self.fields["bindende"].label = (
-            _("Påmeldingen er bindende. Får vi plass, er minst én av oss med på alle de %(antall)s møtene.")
+            _("Påmeldingen er bindende. Får vi plass, er minst én av oss med på alle de %(antall)s møtene")
             % {"antall": tall_i_ord(antall)}
             if antall > 1
-            else _("Påmeldingen er bindende. Får vi plass, er minst én av oss med.")
+            else _("Påmeldingen er bindende. Får vi plass, er minst én av oss med")
         )
 
 

@@ -34,7 +34,7 @@ def deltakere(request: HttpRequest, besok: Besok) -> HttpResponse:
             return redirect("institusjon", soknad.pk)
     kontekst = besokskontekst(besok) | {
         "sett": sett,
-        "hint": hint(len(sett.forms)) if len(sett.forms) > FORSTE_RADER else "",
+        "mange": len(sett.forms) > FORSTE_RADER,
     }
     status = 422 if sett.is_bound else 200
     return render(request, "dybdemoter/institusjon_deltakere.html", kontekst, status=status)

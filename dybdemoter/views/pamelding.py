@@ -6,8 +6,8 @@ from urllib.parse import quote, urlencode
 
 from allauth.core.ratelimit import consume
 from django.contrib import messages
-from django.core import signing
 from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -94,7 +94,7 @@ def _send(request: HttpRequest, institusjon: InstitusjonForm) -> HttpResponse:
         return _spor(request, institusjon, likt.soknader)
     except ValidationError as feil:
         return _vis_feil(request, institusjon, (bekreft, sett), feil)
-    return redirect("seriekvittering", signing.dumps(kvittering.kontakt.pk, salt=KVITTERING))
+    return redirect("seriekvittering", Signer(salt=KVITTERING).sign_object(kvittering.kontakt.pk))
 
 
 def _med_svaret(post: QueryDict, data: Skjema) -> Skjema:
@@ -132,9 +132,9 @@ def _steg2(request: HttpRequest, institusjon: InstitusjonForm, steg2: Steg2) -> 
         "institusjon": institusjon,
         "skjema": bekreft,
         "sett": sett,
-        "adgang": signing.dumps(_hvem(institusjon), salt=STEG2),
+        "adgang": Signer(salt=STEG2).sign_object(_hvem(institusjon)),
         "skjulte": _skjulte(request.POST, bare=institusjon.fields),
-        "hint": hint(len(sett.forms)) if len(sett.forms) > FORSTE_RADER else "",
+        "mange": len(sett.forms) > FORSTE_RADER,
     }
     har_feil = bekreft.errors or (sett.is_bound and not sett.is_valid())
     return render(request, "dybdemoter/pamelding_bekreft.html", kontekst, status=422 if har_feil else 200)
@@ -173,8 +173,8 @@ def _brev(serie: Serie, svarene: list[tuple[str, str]]) -> str:
 def kvittering(request: HttpRequest, signert: str) -> HttpResponse:
     """Show the receipt: the number in the queue, and that it is not a place. The address is signed."""
     try:
-        pk = signing.loads(signert, salt=KVITTERING)
-    except signing.BadSignature:
+        pk = Signer(salt=KVITTERING).unsign_object(signert)
+    except BadSignature:
         raise Http404 from None
     kontakt = Kontakt.objects.select_related("soknad__institusjon", "soknad__serie__nettverk").get(pk=pk)
     soknad = kontakt.soknad
@@ -206,8 +206,8 @@ def _hvem(institusjon: InstitusjonForm) -> list[object]:
 def _har_adgang(request: HttpRequest, institusjon: InstitusjonForm) -> bool:
     """Whether this institution and contact have come through step 1."""
     try:
-        return bool(signing.loads(request.POST.get("adgang", ""), salt=STEG2) == _hvem(institusjon))
-    except signing.BadSignature:
+        return bool(Signer(salt=STEG2).unsign_object(request.POST.get("adgang", "")) == _hvem(institusjon))
+    except BadSignature:
         return False
 
 
