@@ -59,10 +59,14 @@ class Motelinje:
         return stemmefrist(self.mote)
 
     @property
+    def kan_foresla(self) -> bool:
+        """Whether its topic is still to be chosen."""
+        return self.med_plass and not (self.mote.er_avlyst or self.har_begynt or self.tema)
+
+    @property
     def kan_stemme(self) -> bool:
         """Whether votes are still counted."""
-        apen = not (self.mote.er_avlyst or self.har_begynt or self.tema)
-        return self.med_plass and apen and lokal_dag(self.naa) <= stemmefrist(self.mote)
+        return self.kan_foresla and lokal_dag(self.naa) <= stemmefrist(self.mote)
 
 
 class Institusjonsbilde:
@@ -98,6 +102,11 @@ class Institusjonsbilde:
     def kan_endre(self) -> bool:
         """Whether there is still something to tell: participants, Teams, to withdraw."""
         return self.stilling in T.values and self.stilling in self.soknad.LEVENDE and not self.er_over
+
+    @property
+    def kan_melde_pa_igjen(self) -> bool:
+        """Whether who has withdrawn can register anew."""
+        return self.serie.tar_imot(self.naa)
 
     @cached_property
     def tilstand(self) -> Tilstand:

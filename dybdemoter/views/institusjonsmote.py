@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from dybdemoter import problemstillinger
 from dybdemoter.deltakere import Deltakerdata, sett_for_mote
 from dybdemoter.institusjonslenke import Besok, institusjonsside
 from dybdemoter.institusjonsside import Institusjonsbilde, Motelinje
@@ -65,8 +66,15 @@ def stem(request: HttpRequest, besok: Besok, linje: Motelinje) -> HttpResponse:
     if request.method != "POST":
         return til
     skjema = _stemmeskjema(linje, request.POST)
-    if linje.kan_stemme and not skjema.is_valid():
+    if not skjema.is_valid() and linje.kan_stemme:
         return _vis(request, besok, linje, skjema)
+    valgt = skjema.cleaned_data.get("problemstilling") or Problemstilling()
+    try:
+        problemstillinger.stem(besok.soknad, valgt, linje.mote, naa=besok.naa)
+    except ValidationError as feil:
+        messages.error(request, " ".join(feil.messages))
+    else:
+        messages.success(request, _("Stemmen er lagret. Dere kan endre den til avstemningen er over."))
     return til
 
 

@@ -1,4 +1,4 @@
-"""Addresses for the app's own tests: the portal's, and the adviser's page that mails and deadlines point to."""
+"""The portal's addresses, and a stand-in for the adviser's page that mails and deadlines point to."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path

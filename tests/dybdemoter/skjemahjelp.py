@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from collections.abc import Mapping
 from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
-from dybdemoter.models import Kontakt, Serie
 from dybdemoter.lenker import institusjonslenke
+from dybdemoter.models import Kontakt, Serie
 
 STEG1: dict[str, Any] = {
     "institusjon": "Løvstakken rehabilitering", "orgnr": "", "region": "vest", "typer": ["dogn", "dag"],
@@ -21,6 +22,7 @@ STEG2: dict[str, Any] = {
     "teams_kommentar": "", "arbeid_hovedmal": "on", "bindende": "on",
     "deltaker-INITIAL_FORMS": "0", "deltaker-TOTAL_FORMS": "3",
 }  # fmt: skip
+TOM: Mapping[str, str] = {}
 ADGANG = re.compile(r'name="adgang" value="([^"]+)"')
 
 

@@ -74,7 +74,10 @@ def test_uten_ja_til_begge_blir_ingen_meldt_pa(serie: Serie, client: Client, fel
 
 def test_en_deltaker_uten_navn_er_en_feil_ved_navnet(serie: Serie, client: Client) -> None:
     svar = send(client, serie, **{"deltaker-2-yrke": "lege"})
-    assert (svar.status_code, svar.context["sett"].errors[2]) == (422, {"navn": ["Skriv navnet til deltakeren."]})
+    assert (svar.status_code, svar.context["sett"].errors[2]) == (
+        422,
+        {"navn": ["Skriv navnet til deltakeren."]},
+    )
 
 
 def test_fodselsnummer_i_fritekst_blir_avvist(serie: Serie, client: Client) -> None:
@@ -164,17 +167,27 @@ def test_et_sekund_for_sent_er_et_klart_svar_og_ingenting_er_borte(serie: Serie,
     siden = innhold(svar)
     assert "Påmeldingen kom ikke med" in siden
     assert "Fristen var onsdag 16. desember 2026." in siden
-    for skrevet in ("Løvstakken rehabilitering", "Døgntilbud, Dagtilbud", "gro@inst.example", "Anne Bø, lege"):
+    for skrevet in (
+        "Løvstakken rehabilitering",
+        "Døgntilbud, Dagtilbud",
+        "gro@inst.example",
+        "Anne Bø, lege",
+    ):
         assert skrevet in siden
     assert f"mailto:{serie.nettverk.epost}?subject=" in tekst(svar)
 
 
 def test_en_avlyst_rekke_tar_ikke_imot(serie: Serie, client: Client) -> None:
     Serie.objects.update(status="avlyst")
-    assert (client.get(adresse(serie)).status_code, client.post(adresse(serie), STEG1).status_code) == (200, 409)
+    assert (client.get(adresse(serie)).status_code, client.post(adresse(serie), STEG1).status_code) == (
+        200,
+        409,
+    )
 
 
-def test_for_mange_forsok_herfra_bremses_ved_steg_1_og_ikke_der_det_sendes(serie: Serie, client: Client) -> None:
+def test_for_mange_forsok_herfra_bremses_ved_steg_1_og_ikke_der_det_sendes(
+    serie: Serie, client: Client
+) -> None:
     send(client, serie)
     svar = [client.post(adresse(serie), STEG1) for _gang in range(30)]
     assert [en.status_code for en in svar] == [200] * 29 + [429]
