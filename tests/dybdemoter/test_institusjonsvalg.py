@@ -166,6 +166,15 @@ def test_en_problemstilling_foreslas_og_alle_ser_den(klient: Client, soknad: Sok
     assert f"Foreslått av {soknad.institusjon.navn}" in andres
 
 
+def test_et_forslag_sendt_to_ganger_er_ett(klient: Client, soknad: Soknad) -> None:
+    for _gang in range(2):
+        siden = klient.post(side_for(soknad, "institusjon_temaer"), {"tekst": "Smerte"}, follow=True)
+    assert (Problemstilling.objects.count(), "Dere har allerede foreslått dette." in innhold(siden)) == (
+        1,
+        True,
+    )
+
+
 @pytest.mark.parametrize("ord_", ["", "   ", "Pasienten 01010750160"])
 def test_en_problemstilling_uten_ord_eller_med_fodselsnummer_blir_avvist(
     klient: Client, soknad: Soknad, ord_: str
