@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
 from django.http.response import HttpResponseBase
