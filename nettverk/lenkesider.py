@@ -33,8 +33,8 @@ def lenkeside(
 
     `finn` returns the thing that this viewer may see, or None; `nettverk` the network it belongs to, which
     dresses the page. A link that is wrong, withdrawn, expired or opens nothing is answered 404 with the
-    template `virker_ikke`, which gets `formal`, and the `lenke` if there is one. The page is in the language of the
-    link's receiver, unless the browser has chosen another. The page's address takes `nokkel`.
+    template `virker_ikke`, which gets `formal`, and the `lenke` if there is one. The page is in the language
+    of the link's receiver, unless the browser has chosen another. The page's address takes `nokkel`.
     """
 
     def uvirksom(request: HttpRequest, lenke: Lenke | None) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The rule for times that follow: order kept, free time used first, a fixed block untouched, nothing overlapping."""
+"""Times that follow: order kept, free time used first, a fixed block untouched, nothing overlapping."""
 
 from itertools import accumulate, pairwise
 
