@@ -28,6 +28,8 @@ from verktoy.tekster import (
     trengs,
 )
 
+pytestmark = pytest.mark.uten_base
+
 KATALOGER = [EGNE, *BIBLIOTEK]
 PLASSHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sdr]|\{\w*\}|</?[a-z][^>]*>")
 

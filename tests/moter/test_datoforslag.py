@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from moter.datoforslag import foreslatte_dager
 from moter.datovarsler import Datogrunnlag, er_tett, hindringer
 from nettverk.arbeidsdager import STILLE_STANDARD
 from nettverk.models import Skoleferie
+
+pytestmark = pytest.mark.uten_base
 
 AR = 2027
 NYTTAR = date(AR, 1, 1)

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from moter.programtider import Brudd, Rekke, Tid, brudd, bytt, folg, ledig, sett_inn, ta_ut
 
+pytestmark = pytest.mark.uten_base
+
 FRA, TIL = 9 * 60, 15 * 60
 LENGDER = st.integers(1, 12).map(lambda fem: fem * 5)
 HULL = st.integers(0, 4).map(lambda fem: fem * 5)

@@ -14,6 +14,8 @@ from moter.turordning import Tur, turordning
 from nettverk.models import Medlemskap
 from tests.factories import lokal
 
+pytestmark = pytest.mark.uten_base
+
 I_DAG = date(2026, 11, 23)
 START = date(2020, 1, 1)
 ANNA, BODIL, CECILIE, DAGNY = 1, 2, 3, 4

@@ -8,6 +8,8 @@ from nettverk.dokumenter import motor
 from nettverk.dokumenter.motor import MB, Grenser, PdfFeil, Pdfmaskin, PdfUmulig
 from tests.nettverk.pdfverktoy import pdfmaskin
 
+pytestmark = pytest.mark.uten_base
+
 ENKELT = "<!doctype html><html lang=nb><title>Prøve</title><p>Hei</p></html>"
 LANG_LINJE = ENKELT + "<pre>" + "a" * 4_000_000  # some hundred MB of glyphs
 TREGT = ENKELT + "<table>" + "<tr><td>a<td>b<td>c" * 10_000

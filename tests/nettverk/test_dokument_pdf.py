@@ -10,6 +10,8 @@ from nettverk.dokumenter.visning import for_pdf
 from tests.nettverk.dokumenteksempler import bolk, langt_program, oppmott, post, sak, utkast
 from tests.nettverk.pdfverktoy import brudd_pa_pdfua, pdfmaskin, tekst
 
+pytestmark = pytest.mark.uten_base
+
 DOKUMENTER = [("innkalling", "gruppe"), ("innkalling", "apen"), ("referat", "apen")]
 
 FIENDTLIG = {

@@ -16,6 +16,8 @@ from nettverk.dokumenter.visning import for_pdf, kropp, tittel
 from tests.nettverk.dokumenteksempler import OPPMOTELISTE, bevis, deltaker, rad, utkast
 from tests.nettverk.pdfverktoy import brudd_pa_pdfua, pdfmaskin, tekst
 
+pytestmark = pytest.mark.uten_base
+
 SLAG = ("oppmoteliste", "navnelapper", "deltakerbevis")
 LANGT = "Anne-Margrethe Kristoffersdatter Bjørnstjerne-Haraldseth-Bøe"
 
