@@ -1,4 +1,4 @@
-"""The rule for times that follow: order kept, free time used first, a fixed block untouched, nothing overlapping."""
+"""The rule for times that follow: order kept, free time first, fixed blocks untouched, no overlap."""
 
 from itertools import accumulate, pairwise
 
