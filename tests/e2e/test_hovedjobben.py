@@ -189,7 +189,7 @@ def svar(medlem: Bruker, brev: EmailMessage, valg: str) -> str:
 
 def se_listen(arrangor: Bruker) -> None:
     arrangor.ga_til(f"/moter/{arrangor.portal.verden.mote}/deltakere/")
-    assert "3 av 6 har svart. 2 kommer til del 1 og 2 til del 2." in arrangor.les()
+    assert "3 av 6 har svart. 2 kommer til del 1 og 2 til del 2. 2 spiser lunsj." in arrangor.les()
 
 
 def skriv_referatet(referent: Bruker) -> None:
