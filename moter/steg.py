@@ -29,6 +29,7 @@ def moteveien(mote: Mote, naa: datetime) -> list[Motesteg]:
     """Return the way to the meeting and after it; the first step not done is under way."""
     fristene = {frist.slag: frist for frist in mote.frister.all()}
     klb = mote.gruppe.nettverk.kortnavn
+    siste = mote.innkallinger.filter(rettet=False).select_related("levert_av").last()
     motet_er_over = mote.er_ferdig(naa)
     rekke = [
         _steg(
@@ -36,11 +37,11 @@ def moteveien(mote: Mote, naa: datetime) -> list[Motesteg]:
         ),
         _steg(
             _("Send innkalling til %(klb)s") % {"klb": klb},
-            _arrangor(mote),
+            _leverer(mote, siste, fristene.get(frister.INNKALLING)),
             fristene.get(frister.INNKALLING),
             naa,
         ),
-        _utsending(mote, fristene.get(frister.UTSENDING), naa),
+        _utsending(mote, siste, fristene.get(frister.UTSENDING), naa),
         _steg(_("Påmelding"), _("Medlemmene"), fristene.get(frister.PAMELDING), naa),
         Motesteg(
             _("Møtet"),
@@ -82,10 +83,9 @@ def _lukket(hva: str) -> Motesteg:
     return Motesteg(hva, _("Ikke gjort"), None, gjort=False, lukket=True)
 
 
-def _utsending(mote: Mote, frist: Frist | None, naa: datetime) -> Motesteg:
+def _utsending(mote: Mote, siste: Innkalling | None, frist: Frist | None, naa: datetime) -> Motesteg:
     klb = mote.gruppe.nettverk.kortnavn
     hva = _("%(klb)s sender den til gruppen") % {"klb": klb}
-    siste = mote.innkallinger.last()
     if mote.er_ferdig(naa) and mote.innkalling_sendt is None:
         return _lukket(hva)
     if siste is None or frist is None:
@@ -100,5 +100,8 @@ def _utsending(mote: Mote, frist: Frist | None, naa: datetime) -> Motesteg:
     return _steg(hva, klb, frist, naa)
 
 
-def _arrangor(mote: Mote) -> str:
+def _leverer(mote: Mote, siste: Innkalling | None, frist: Frist | None) -> str:
+    """Return who did it, when it is done: the organiser may be another since. Else who is to do it."""
+    if siste and frist and frist.gjort and siste.levert_av:
+        return siste.levert_av.navn
     return mote.arrangor.navn if mote.arrangor else _("Arrangøren")

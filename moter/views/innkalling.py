@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from moter import frister, innkallinger
+from moter.deltakere import Deltaker, deltakere
 from moter.dokumenter import innkalling_i_malform
 from moter.forms import LeverForm, ReturForm, UtsendingForm
 from moter.innhold import innkallingsinnhold
@@ -22,7 +23,7 @@ from nettverk import klokke
 from nettverk.dokumenter.filer import pdf_svar
 from nettverk.dokumenter.visning import Utkast, side
 from nettverk.innsyn import Innsyn
-from nettverk.models import Dokument, Frist, Medlemskap
+from nettverk.models import Dokument, Frist
 from nettverk.sporring import heltall
 from nettverk.sprak import dato_kort
 from nettverk.tilstand import Tilstand, hos_klb, tilstand
@@ -82,7 +83,7 @@ def _malgruppe(mote: Mote, innsyn: Innsyn) -> str:
 def _vis_levert(request: HttpRequest, siste: Innkalling, innsyn: Innsyn, skjema: ReturForm) -> HttpResponse:
     mote = siste.mote
     koordinerer = har(mote, "koordinert_av", innsyn)
-    medlemmer = list(mote.medlemmer())
+    innkalte = deltakere(mote)
     hos_klb = koordinerer and siste.status == Innkalling.Status.LEVERT and _kan_behandles(mote)
     utsending = mote.frister.filter(slag=frister.UTSENDING).first()
     kontekst = {
@@ -91,30 +92,30 @@ def _vis_levert(request: HttpRequest, siste: Innkalling, innsyn: Innsyn, skjema:
         "hos_klb": hos_klb,
         "skjema": skjema,
         "utsendingsskjema": _utsendingsskjema(mote, innsyn) if hos_klb else None,
-        "mottakere": [m for m in medlemmer if m.person.adresse],
+        "mottakere": [d for d in innkalte if d.person.adresse],
         "endret": innkallinger.er_endret_siden(siste) and not mote.er_avlyst,
-        "uten_adresse": [m for m in medlemmer if not m.person.adresse],
+        "uten_adresse": [d for d in innkalte if not d.person.adresse],
         "utsending": _hos_klb(mote, utsending) if utsending else None,
         "pdf_url": reverse("innkalling_pdf", args=(mote.pk,)),
         "fil_url": reverse("innkalling_fil", args=(mote.pk,)) if siste.er_for(innsyn) else "",
-        **_for_forvaltere(siste, medlemmer, innsyn, koordinerer=koordinerer),
+        **_for_forvaltere(siste, innkalte, innsyn, koordinerer=koordinerer),
     }
     dokument = _dokument(request, siste, innsyn)
     return side(request, dokument, SIDE, pdf_status=dokument.pdf_status, **kontekst)
 
 
 def _for_forvaltere(
-    siste: Innkalling, medlemmer: list[Medlemskap], innsyn: Innsyn, *, koordinerer: bool
+    siste: Innkalling, innkalte: list[Deltaker], innsyn: Innsyn, *, koordinerer: bool
 ) -> dict[str, object]:
     """Return how it went with the mails, for those who administer or arrange the meeting (X10).
 
-    A member without any address is named once the group has been written to.
+    Who has no address at all is named once the group has been written to.
     """
     styrer = har(siste.mote, "styrt_av", innsyn)
     if not (styrer or koordinerer):
         return {}
     sendt = siste.status == Innkalling.Status.SENDT
-    uten_adresse = [m.person.navn for m in medlemmer if not m.person.adresse] if sendt else []
+    uten_adresse = [d.person.navn for d in innkalte if not d.person.adresse] if sendt else []
     return {
         "styrer": styrer,
         "koordinerer": koordinerer,
@@ -227,8 +228,8 @@ def send(request: HttpRequest, mote: Mote, innsyn: Innsyn) -> HttpResponse:
         messages.error(request, " ".join(feil.messages))
     else:
         sendt = ngettext(
-            "Innkallingen er sendt til %(antall)d medlem.",
-            "Innkallingen er sendt til %(antall)d medlemmer.",
+            "Innkallingen er sendt til %(antall)d mottaker.",
+            "Innkallingen er sendt til %(antall)d mottakere.",
             antall,
         )
         messages.success(request, sendt % {"antall": antall})

@@ -85,7 +85,7 @@ def innkall(aret: Aret, arrangor: Bruker, mote: int) -> None:
     aret.koordinator.ga_til(aret.side(mote, "innkalling/"))
     assert f"Tema {mote}" in aret.koordinator.les()
     aret.koordinator.trykk("Send til gruppen")
-    assert aret.koordinator.meldinger() == ["Innkallingen er sendt til 5 medlemmer."]
+    assert aret.koordinator.meldinger() == ["Innkallingen er sendt til 5 mottakere."]
 
 
 def svar_pa_det_forste(aret: Aret) -> None:

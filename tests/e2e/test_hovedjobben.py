@@ -148,7 +148,7 @@ def send_til_gruppen(koordinator: Bruker) -> None:
     """Each member gets one mail, with a link of her own, the PDF and a calendar file."""
     koordinator.ga_til(f"/moter/{koordinator.portal.verden.mote}/innkalling/")
     koordinator.trykk("Send til gruppen")
-    assert koordinator.meldinger() == ["Innkallingen er sendt til 6 medlemmer."]
+    assert koordinator.meldinger() == ["Innkallingen er sendt til 6 mottakere."]
     brevene = [innkalling(koordinator.post, koordinator.portal, navn) for navn in MEDLEMMER]
     assert {frozenset(vedlegg(brev)) for brev in brevene} == {frozenset({PDF, ICS})}
     assert len({svarlenke(brev) for brev in brevene}) == len(MEDLEMMER)
@@ -189,7 +189,7 @@ def svar(medlem: Bruker, brev: EmailMessage, valg: str) -> str:
 
 def se_listen(arrangor: Bruker) -> None:
     arrangor.ga_til(f"/moter/{arrangor.portal.verden.mote}/deltakere/")
-    assert "3 av 6 har svart. 2 kommer til del 1 og 2 til del 2." in arrangor.les()
+    assert "3 av 6 har svart. 2 kommer til del 1 og 2 til del 2. 2 spiser lunsj." in arrangor.les()
 
 
 def skriv_referatet(referent: Bruker) -> None:

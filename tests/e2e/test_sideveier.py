@@ -170,7 +170,7 @@ def test_arbeideren_killed_in_the_middle_loses_nothing_and_sends_nothing_twice(
     post.treghet = 0.2
     emne = "nettverksmøte i Bergenhus"
     koordinator.trykk("Send til gruppen")
-    assert koordinator.meldinger() == [f"Innkallingen er sendt til {STOR_GRUPPE} medlemmer."]
+    assert koordinator.meldinger() == [f"Innkallingen er sendt til {STOR_GRUPPE} mottakere."]
     post.vent(emne=emne, antall=STOR_GRUPPE // 3)
     portal.drep_arbeideren()
     kom_for = len(post.finn(emne=emne))

@@ -17,6 +17,7 @@ from tests.conftest import Klient
 from tests.factories import (
     NAA,
     lag_driftsrepresentant,
+    lag_innkalling_levert,
     lag_innkalling_sendt,
     lag_medlem,
     lag_referat_levert,
@@ -53,6 +54,19 @@ def test_representanten_far_gruppens_innkalling_med_lenke(verden: Verden, drift:
     assert malgruppe == Dokument.Malgruppe.GRUPPE
     assert "representant for driftsgruppen" in brev.tekst
     assert "nærmeste leder" not in brev.tekst
+
+
+def test_klb_ser_representanten_blant_mottakerne_for_og_etter(
+    verden: Verden, drift: Person, client_for: Klient
+) -> None:
+    innkalling, klient = lag_innkalling_levert(verden.mote), client_for(verden.koordinator)
+    mottakere = klient.get(reverse("innkalling", args=(verden.mote.pk,))).context["mottakere"]
+    medlemmer = [m.person for m in verden.mote.medlemmer()]
+    assert [m.person for m in mottakere] == [*medlemmer, drift]
+    send = reverse("innkalling_send", args=(verden.mote.pk,))
+    svar = klient.post(send, {"versjon": innkalling.versjon}, follow=True)
+    ventet = f"Innkallingen er sendt til {len(medlemmer) + 1} mottakere."
+    assert [str(m) for m in svar.context["messages"]] == [ventet]
 
 
 @pytest.mark.usefixtures("bare_del2")

@@ -78,6 +78,30 @@ def test_gjesten_venter_pa_arrangoren(verden: Verden, client_for: Klient, hvem: 
     assert f"1 gjest venter på svar fra {av}" in side
 
 
+def test_den_som_sendte_innkallingen_star_der_ogsa_nar_arrangoren_er_en_annen(verden: Verden) -> None:
+    mote = verden.mote
+    assert "Arne Arrangør, senest" in moteveien(mote, NAA)[1].nar
+    lag_innkalling_sendt(mote)
+    mote.arrangor = verden.medlem
+    mote.save()
+    assert moteveien(mote, NAA)[1].nar == "Arne Arrangør"
+
+
+def test_deltakerlisten_sier_hvor_mange_som_spiser_ogsa_uten_gjester(
+    verden: Verden, client_for: Klient
+) -> None:
+    lag_svar(verden.mote, verden.medlem, del2=False)
+
+    def side() -> str:
+        adresse = reverse("deltakere", args=(verden.mote.pk,))
+        return client_for(verden.arrangor).get(adresse).content.decode()
+
+    assert "1 kommer til del 1 og 0 til del 2. 1 spiser lunsj." in side()
+    verden.mote.form = Mote.Form.DIGITAL
+    verden.mote.save()
+    assert ("1 kommer til del 1" in side(), "spiser lunsj" in side()) == (True, False)
+
+
 def test_avlyst_mote_er_ikke_gjort_i_veien_selv_nar_dagen_er_over(verden: Verden) -> None:
     avlys(verden.mote, av=verden.arrangor, naa=NAA)
     verden.mote.refresh_from_db()

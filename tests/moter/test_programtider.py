@@ -1,4 +1,4 @@
-"""Times that follow: order kept, free time used first, a fixed block untouched, nothing overlapping."""
+"""The rule for times that follow: order kept, free time first, fixed blocks untouched, no overlap."""
 
 from itertools import accumulate, pairwise
 
@@ -7,8 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moter.programtider import Brudd, Rekke, Tid, brudd, bytt, folg, ledig, sett_inn, ta_ut
-
-pytestmark = pytest.mark.uten_base
 
 FRA, TIL = 9 * 60, 15 * 60
 LENGDER = st.integers(1, 12).map(lambda fem: fem * 5)
