@@ -27,7 +27,8 @@ class Svarfrist:
 
     def tittel(self, frist: Frist) -> str:
         """Return the duty with region and season."""
-        return f"{gettext('Svar alle som har søkt om plass')}: {self._serie(frist)}"
+        oppgave = gettext("Svar alle som har søkt om plass")
+        return f"{oppgave}: {self._serie(frist)}"
 
     def url(self, frist: Frist) -> str:
         """Return the path of the page where the answers are sent."""

@@ -144,7 +144,7 @@ def kopier(serie: Serie, sesong: str, datoer: Iterable[date] = ()) -> Serie:
             {"sesong": _("Skriv sesongen som et årstall, eller to: 2027 eller 2026/2027.")}
         ) from feil
     moter = list(serie.moter.order_by("nummer"))
-    nye = list(datoer) or [mote.dag + timedelta(weeks=52) for mote in moter]
+    nye = (list(datoer) or [mote.dag + timedelta(weeks=52) for mote in moter]) if moter else []
     ny = Serie(
         nettverk=serie.nettverk,
         region=serie.region,
@@ -170,9 +170,3 @@ def _like_lenge_for(serie: Serie, moter: list[Seriemote], nye: list[date]) -> da
     if serie.pamelding_frist is None or not moter or not nye:
         return None
     return nye[0] - (moter[0].dag - serie.pamelding_frist)
-
-
-def endre_lenke(mote: Seriemote, teams_lenke: str) -> None:
-    """Set a meeting's Teams link before the places are given; after it, `endring.ny_lenke` tells of it."""
-    mote.teams_lenke = teams_lenke
-    mote.save(update_fields=["teams_lenke"])

@@ -238,6 +238,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,30/d/key",
     "innsjekk": "30/10m/ip",
     "gjestepamelding": "20/m/ip,200/d/key",
+    "dybdepamelding": "30/m/ip",
 }
 # The same page for known and unknown addresses, and no mail to strangers.
 ACCOUNT_PREVENT_ENUMERATION = True

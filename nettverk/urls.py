@@ -20,6 +20,7 @@ urlpatterns = [
     path("utboks/<int:pk>/", utboks.epost, name="epost"),
     path("utboks/vedlegg/<int:pk>/", utboks.vedlegg, name="vedlegg"),
     path("", include("moter.urls")),
+    path("", include("dybdemoter.urls")),
     path("", include("referat.urls")),
     path("", include("oversikt.urls")),
 ]

@@ -9,6 +9,7 @@ from django.utils import translation
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Frist, Kompetansepunkt, Nettverk
 from oversikt.demo import ekte, frister
+from oversikt.demo.dybdemoter import lag_dybdemoter
 from oversikt.demo.folk import KLB, Gruppefolk, lag_nettverk
 from oversikt.demo.innkallinger import lag_innkallinger, lag_pameldinger
 from oversikt.demo.moter import Bygd, lag_moter
@@ -42,6 +43,8 @@ def bygg(naa: datetime, si: Framdrift) -> None:
         lag_skoleferier(lokal_dag(naa))
         si("møter og programmer")
         bygde = _moter(grupper, andre, naa)
+        si("dybdemøter")
+        lag_dybdemoter(andre.gruppe.nettverk, naa)
         _hendelser(bygde, naa, si)
 
 

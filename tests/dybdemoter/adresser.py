@@ -1,9 +1,9 @@
-"""Addresses for the app's own tests, whose mails and deadlines point to pages of these names."""
+"""The portal's addresses, and a stand-in for the adviser's page that mails and deadlines point to."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from dybdemoter.adresser import MIN_SERIE, SERIE, STYRING
+from dybdemoter.adresser import STYRING
 from nettverk.urls import urlpatterns as alle
 
 
@@ -11,9 +11,4 @@ def side(request: HttpRequest, **kwargs: object) -> HttpResponse:
     return HttpResponse("")
 
 
-urlpatterns = [
-    path("dybdemoter/<int:pk>/", side, name=SERIE),
-    path("dybdemoter/styring/<int:pk>/", side, name=STYRING),
-    path("dybdemoter/min/<str:nokkel>/", side, name=MIN_SERIE),
-    *alle,
-]
+urlpatterns = [*alle, path("dybdemoter/styring/<int:pk>/", side, name=STYRING)]
