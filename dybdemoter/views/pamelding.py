@@ -32,6 +32,7 @@ from dybdemoter.seriestand import Seriestand
 from dybdemoter.views import serieside
 from dybdemoter.views.offentlig import om_serien
 from nettverk import klokke
+from nettverk.kolapp import i_ko, mottatt
 from nettverk.lenkesider import i_malform, stille
 
 GRENSE = "dybdepamelding"  # settings.ACCOUNT_RATE_LIMITS
@@ -44,11 +45,11 @@ FOR_MANGE = gettext_lazy(
 Steg2 = tuple[BekreftForm, Deltakersett]
 
 
+@i_ko
 @serieside
 def pamelding(request: HttpRequest, serie: Serie) -> HttpResponse:
     """Take the two steps. Nothing is kept between them but in the form itself."""
-    naa = klokke.naa()
-    if not serie.tar_imot(naa):
+    if not serie.tar_imot(mottatt()):
         return _stengt(request, serie)
     if request.method != "POST":
         return _steg1(request, InstitusjonForm(serie=serie))
@@ -87,7 +88,7 @@ def _send(request: HttpRequest, institusjon: InstitusjonForm) -> HttpResponse:
         return _steg2(request, institusjon, (bekreft, sett))
     data = skjemadata(institusjon, bekreft, sett, malform=request.LANGUAGE_CODE)
     try:
-        kvittering = meld_pa(serie, _med_svaret(request.POST, data), naa=klokke.naa())
+        kvittering = meld_pa(serie, _med_svaret(request.POST, data), naa=mottatt())
     except Stengt:
         return _stengt(request, serie)
     except Likt as likt:
