@@ -5,10 +5,11 @@ import re
 from typing import Any
 
 # A personal link is /svar/<key>/ and the like, one's own calendar /kalender/<key>/, a guest's own place
-# /gjest/min/<key>/; the key gives access and is masked. By its length a key is told from what comes after
-# /moter/1/referat/. A test holds this against all addresses.
+# /gjest/min/<key>/, an institution's application /dybdemoter/min/<key>/; the key gives access and is masked.
+# By its length a key is told from what comes after /moter/1/referat/. A test holds this against all
+# addresses.
 PERSONLIG_LENKE = re.compile(
-    r"(/(?:svar|referat|kalender|bytte|vert|gjest|gjest/min)/)[A-Za-z0-9_\-.~%:=]{20,}"
+    r"(/(?:svar|referat|kalender|bytte|vert|gjest|gjest/min|dybdemoter/min)/)[A-Za-z0-9_\-.~%:=]{20,}"
 )
 
 

@@ -42,6 +42,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     if len(soknader) == 1:
         return redirect("institusjon", soknader[0].pk)
+    if soknader:
+        request.nettverk = soknader[0].nettverk  # type: ignore[attr-defined]
     return stille(render(request, "dybdemoter/mine.html", {"soknader": soknader}))
 
 

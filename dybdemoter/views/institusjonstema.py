@@ -36,6 +36,9 @@ def temaer(request: HttpRequest, besok: Besok) -> HttpResponse:
 def _foreslatt(request: HttpRequest, besok: Besok, skjema: ProblemstillingForm) -> bool:
     """Store the topic; False where it was refused, and the form says why."""
     data = skjema.cleaned_data
+    if besok.soknad.problemstillinger.filter(tekst=data["tekst"]).exists():
+        messages.info(request, _("Dere har allerede foreslått dette."))
+        return True
     try:
         problemstillinger.foresla(
             besok.soknad,

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from dybdemoter.models import Serie
 from moter.deltakere import uten_driftsgruppe
 from moter.models import Mote
 from nettverk import klokke, vakt
@@ -27,7 +28,8 @@ def forside(request: HttpRequest) -> HttpResponse:
     if (motet := Mote.objects.arrangert_av(innsyn).first() if innsyn.lenke else None) is not None:
         return redirect(motet)
     if innsyn.person is None:
-        return render(request, "oversikt/forside.html")
+        har_serier = Serie.objects.offentlige().exists()
+        return render(request, "oversikt/forside.html", {"har_serier": har_serier})
     if Nettverk.objects.koordinert_av(innsyn.person).exists():
         return redirect("oversikt")
     return redirect("min_side")

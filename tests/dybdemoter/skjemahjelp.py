@@ -47,10 +47,18 @@ def innhold(side: Any) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", midten)).split())
 
 
-def send(klient: Client, serie: Serie, *, steg: str = "send", deltakere: int = 2, **felt: Any) -> Any:
+def send(
+    klient: Client,
+    serie: Serie,
+    *,
+    steg: str = "send",
+    deltakere: int = 2,
+    felt: Mapping[str, str] = TOM,
+    **ett: Any,
+) -> Any:
     """Take both steps, with this many participants, and return what came of it."""
     navn = {f"deltaker-{nr}-navn": f"Deltaker {nr + 1}" for nr in range(deltakere)}
-    alt = STEG1 | STEG2 | {"deltaker-TOTAL_FORMS": str(max(3, deltakere))} | navn | felt
+    alt = STEG1 | STEG2 | {"deltaker-TOTAL_FORMS": str(max(3, deltakere))} | navn | dict(felt) | ett
     forste = klient.post(adresse(serie), {navn: verdi for navn, verdi in alt.items() if navn in STEG1})
     return klient.post(adresse(serie), alt | {"steg": steg, "adgang": adgang(forste)})
 

@@ -198,8 +198,8 @@ def test_et_tilbud_uten_valg_er_en_feil_ved_feltet(svart: Any) -> None:
 
 def test_et_tilbud_som_er_ute_er_ute_ogsa_for_det_er_feid(svart: Any) -> None:
     soknad = tilbudt(lag_fordelt())
-    klient = inne(soknad)
     with time_machine.travel("2027-01-12T09:00+01:00", tick=False):
+        klient = inne(soknad)
         siden = klient.post(side_for(soknad, "institusjon_svar"), {"svar": "ja"}, follow=True)
     assert "Tilbudet er utløpt, så svaret kom ikke med." in innhold(siden)
     assert "Vi fikk ikke svar innen fristen" in innhold(siden)

@@ -28,7 +28,7 @@ def serie() -> Serie:
 def test_institusjonen_far_nummer_og_kvittering(serie: Serie, client: Client) -> None:
     svar = client.get(send(client, serie).url)
     soknad = Soknad.objects.get()
-    assert (soknad.nummer, soknad.typer, soknad.deltakere.count()) == (1, {"dogn", "dag"}, 2)
+    assert (soknad.nummer, soknad.typer, soknad.deltakere.count()) == (1, frozenset({"dogn", "dag"}), 2)
     assert "Nr. 1 i køen Mottatt mandag 23. november 2026 kl. 09.00.00." in innhold(svar)
     assert "En kvittering er ikke en plass. Dere får svar, ja eller nei, senest fredag 18. desember" in (
         innhold(svar)
@@ -67,13 +67,13 @@ def test_feil_i_steg_1_star_ved_feltet_og_det_skrevne_blir(
 
 @pytest.mark.parametrize("felt", ["arbeid_hovedmal", "bindende"])
 def test_uten_ja_til_begge_blir_ingen_meldt_pa(serie: Serie, client: Client, felt: str) -> None:
-    svar = send(client, serie, **{felt: ""})
+    svar = send(client, serie, felt={felt: ""})
     assert (svar.status_code, list(svar.context["skjema"].errors)) == (422, [felt])
     assert ('value="Deltaker 1"' in tekst(svar), Soknad.objects.exists()) == (True, False)
 
 
 def test_en_deltaker_uten_navn_er_en_feil_ved_navnet(serie: Serie, client: Client) -> None:
-    svar = send(client, serie, **{"deltaker-2-yrke": "lege"})
+    svar = send(client, serie, felt={"deltaker-2-yrke": "lege"})
     assert (svar.status_code, svar.context["sett"].errors[2]) == (
         422,
         {"navn": ["Skriv navnet til deltakeren."]},
@@ -124,7 +124,11 @@ def test_en_kollega_med_samme_nummer_og_navn_slutter_seg_til(serie: Serie, clien
     assert "Institusjonen var allerede meldt på, og den første påmeldingen gjelder." in innhold(svar)
 
 
-KOLLEGA = {"epost": "ola@inst.example", "navn": "Ola Kollega", "institusjon": "LØVSTAKKEN rehabilitering AS"}
+KOLLEGA: dict[str, Any] = {
+    "epost": "ola@inst.example",
+    "navn": "Ola Kollega",
+    "institusjon": "LØVSTAKKEN rehabilitering AS",
+}
 
 
 def test_likt_navn_gir_et_sporsmal_der_ingenting_er_valgt(serie: Serie, client: Client) -> None:

@@ -35,6 +35,7 @@ def test_maskert_knows_every_kind_of_personal_link() -> None:
         "vert/",
         "gjest/",
         "gjest/min/",
+        "dybdemoter/min/",
     }
 
 

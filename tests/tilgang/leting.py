@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from dybdemoter.views.pamelding import kvitteringsnokkel
 from moter.models import Gruppefil, Mote
 from nettverk.models import Epost, Vedlegg
 from tests.tilgang.adresser import alle_adresser
@@ -67,6 +68,10 @@ def _faste(gang: Motegang) -> dict[str, list[object]]:
         "slag": ["innkalling"],
         "malform": ["nn"],
         "nr": [1],
+        "serie_pk": [gang.soknad.serie_id],
+        "soknad_pk": [gang.soknad.pk],
+        "mote_pk": list(gang.soknad.serie.moter.values_list("pk", flat=True)[:1]),
+        "signert": [kvitteringsnokkel(gang.soknad.kontakter.get())],
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 
+from dybdemoter.models import Soknad
 from moter.bytte import spor
 from moter.models import Arrangorbytte, Gruppefil, Medlemsnotat, Mote, Motedel
 from moter.models.synlighet import BYTTELENKE, VERTSLENKE
@@ -26,6 +27,8 @@ from referat.brev import REFERATLENKE
 from referat.kommentarer import kommenter
 from referat.levering import lever, send_kopier
 from referat.models import Gruppenotat, Oppfolging, Referat
+from tests.dybdemoter.fabrikk import lag_serie, lag_soknad
+from tests.dybdemoter.skjemahjelp import lenken
 from tests.factories import (
     NAA,
     lag_gjest,
@@ -61,7 +64,8 @@ class Motegang:
     `innkalt` lies ahead and its innkalling is out, `planlagt` has none yet; `holdt` has minutes
     that are sent, `utkast` has a draft. `delt` is a member who has a ward's mailbox only; `sjekk` is a new
     manager that a member has told of, `fil` the organiser's on part 1 of `innkalt`. In `bytte` the organiser
-    has asked `medlem` to take over `innkalt`.
+    has asked `medlem` to take over `innkalt`. `soknad` is to a regional series of the other network: the
+    nearest manager is its contact.
     """
 
     verden: Verden
@@ -77,6 +81,7 @@ class Motegang:
     sjekk: Opplysningssjekk
     fil: Gruppefil
     bytte: Arrangorbytte
+    soknad: Soknad
     nokler: dict[str, str]
 
     @property
@@ -139,9 +144,12 @@ def lag_motegang(verden: Verden | None = None, **felt: Any) -> Motegang:
     }
     bytte = spor(moter["innkalt"], verden.medlem, None, av=verden.arrangor, naa=NAA)
     Dokument.objects.update(pdf=b"%PDF-1.7", pdf_status=Dokument.PdfStatus.KLAR)
+    leder = verden.naermeste_leder
+    soknad = lag_soknad(lag_serie(verden.annet_nettverk), navn=leder.navn, epost=leder.adresse)
     nokler = _nokler(verden, moter["innkalt"], moter["holdt"], delt) | {
         "vert": _lenke(moter["innkalt_av_kontakt"], verden.kontakt, VERTSLENKE),
         "bytte": _lenke(bytte, verden.medlem, BYTTELENKE),
+        "min": lenken(soknad.kontakter.get()).split("/")[-2],
     }
     # They have just woken: the mails since August are still theirs to deliver.
     for navn in (Livstegn.Navn.KLOKKE, Livstegn.Navn.ARBEIDER):
@@ -150,7 +158,9 @@ def lag_motegang(verden: Verden | None = None, **felt: Any) -> Motegang:
     medlemskap = verden.medlem.medlemskap.get()
     sjekk = svar_opplysninger(medlemskap, stemmer=False, leder_navn="Ny Leder", naa=NAA)
     fil = lag_fil(verden.gruppe, verden.arrangor, mote=moter["innkalt"], motedel="1", tittel=NOTATER[0])
-    return Motegang(verden=verden, delt=delt, bytte=bytte, sjekk=sjekk, fil=fil, nokler=nokler, **moter)
+    return Motegang(
+        verden=verden, delt=delt, bytte=bytte, sjekk=sjekk, fil=fil, soknad=soknad, nokler=nokler, **moter
+    )
 
 
 def _mote(verden: Verden, tilstand: str, dag: date, arrangor: Person, **felt: Any) -> Mote:

@@ -5,7 +5,8 @@ A row is an address, a column a role. 200 is a page, 302 on to another page, «i
 422 or (of a form) 200 a page that says what is wrong. The
 meeting is one of Åsane's; «arr.» organises it as a member, «kont.» without being one (L6, tried on
 meetings of her own), «nabo» is a member of another group in the same network, «led.» a member's nearest
-manager, «annen» coordinates the other network, «drift» is the operator.
+manager, «annen» coordinates the other network, «drift» is the operator. Of a regional
+series, which is the other network's, the manager is an institution's contact; it has no place yet.
 """
 
 from __future__ import annotations
@@ -138,6 +139,24 @@ referat_versjon_pdf         inn  200  200  200  200  404  404  200  404  200
 referat_lenke               200  200  200  200  200  200  200  200  200  200
 referat_lenke_pdf           200  200  200  200  200  200  200  200  200  200
 
+serier                      200  200  200  200  200  200  200  200  200  200
+serie                       200  200  200  200  200  200  200  200  200  200
+seriepamelding              200  200  200  200  200  200  200  200  200  200
+seriekvittering             200  200  200  200  200  200  200  200  200  200
+mine_serier                 inn  200  200  200  200  200  302  200  200  200
+min_serie                   302  302  302  302  302  302  302  302  302  302
+institusjon                 404  404  404  404  404  404  200  404  404  404
+institusjon_deltakere       404  404  404  404  404  404  200  404  404  404
+institusjon_teams           404  404  404  404  404  404  200  404  404  404
+institusjon_svar            404  404  404  404  404  404  302  404  404  404
+institusjon_trekk           404  404  404  404  404  404  200  404  404  404
+institusjon_kalender        404  404  404  404  404  404  404  404  404  404
+institusjon_temaer          404  404  404  404  404  404  404  404  404  404
+institusjon_mote            404  404  404  404  404  404  404  404  404  404
+institusjon_mote_deltakere  404  404  404  404  404  404  404  404  404  404
+institusjon_mote_kalender   404  404  404  404  404  404  404  404  404  404
+institusjon_stem            404  404  404  404  404  404  404  404  404  404
+
 opplysninger                inn  404  404  404  404  404  404  200  200  200
 opplysninger_behandle       inn  404  404  404  404  404  404  200  404  200
 
@@ -214,6 +233,14 @@ gjest_avmeld                302  302  302  302  302  302  302  302  302  302
 gjest_angre                 302  302  302  302  302  302  302  302  302  302
 gjest_kolleger              422  422  422  422  422  422  422  422  422  422
 svar_opplysninger           422  422  422  422  422  422  422  422  422  422
+seriepamelding              422  422  422  422  422  422  422  422  422  422
+institusjon_deltakere       404  404  404  404  404  404  422  404  404  404
+institusjon_teams           404  404  404  404  404  404  302  404  404  404
+institusjon_svar            404  404  404  404  404  404  302  404  404  404
+institusjon_trekk           404  404  404  404  404  404  302  404  404  404
+institusjon_temaer          404  404  404  404  404  404  404  404  404  404
+institusjon_mote_deltakere  404  404  404  404  404  404  404  404  404  404
+institusjon_stem            404  404  404  404  404  404  404  404  404  404
 referat_mottatt             inn  404  404  404  404  404  404  302  404  302
 referat_skriv               inn  404  422  422  422  404  404  404  404  404
 referat_lever               inn  404  302  302  302  404  404  404  404  404

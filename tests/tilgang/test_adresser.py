@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.urls import reverse
 
+from dybdemoter.views.pamelding import kvitteringsnokkel
 from tests.conftest import Klient
 from tests.factories import lag_kompetansepunkt, lag_skoleferie
 from tests.tilgang import tabell
@@ -71,11 +72,15 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
         "slug": gang.verden.nettverk.slug,
         "slag": "innkalling",
         "malform": "nn",
+        "serie_pk": gang.soknad.serie_id,
+        "soknad_pk": gang.soknad.pk,
+        "mote_pk": gang.soknad.serie.moter.filter(nummer=1).get().pk,
+        "signert": kvitteringsnokkel(gang.soknad.kontakter.get()),
     }
 
 
 def _lenken_til(navn: str) -> str:
-    lenker = {"referat": "referat leder", "gjest": "gjest", "vert": "vert", "bytte": "bytte"}
+    lenker = {"referat": "referat leder", "gjest": "gjest", "vert": "vert", "bytte": "bytte", "min": "min"}
     return lenker.get(navn.partition("_")[0], "svar")
 
 
