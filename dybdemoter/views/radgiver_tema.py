@@ -154,6 +154,7 @@ def _vis_tema(
         "skjema": skjema,
         "avtalt": avtalt_skjema,
         "kan_velge": not mote.er_avlyst and naa < mote.start and serie.status == Serie.Status.FORDELT,
+        "har_begynt": naa >= mote.start,
         "stemmefrist": stemmefrist(mote),
         "stemmer_apne": valg is None and lokal_dag(naa) <= stemmefrist(mote),
         "senest": forfall_problemstilling(mote),
