@@ -16,6 +16,7 @@ from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
 from nettverk import filko
+from nettverk.fartsgrenser import FARTSGRENSER
 from nettverk.innholdsvern import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from nettverk.logg import loggoppsett
 from nettverk.nokkel import innebygd_nokkel
@@ -232,14 +233,7 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 # Eight digits and 30 requests a day with three tries each: at most 1 in a million a day to guess one.
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
-# A whole meeting, or many from one hospital, may sit behind one address on the net. «Jeg er her» counts
-# those who are not found; guests register without login, no more than a meeting could have.
-ACCOUNT_RATE_LIMITS = {
-    "request_login_code": "20/m/ip,3/m/key,30/d/key",
-    "innsjekk": "30/10m/ip",
-    "gjestepamelding": "20/m/ip,200/d/key",
-    "dybdepamelding": "30/m/ip",
-}
+ACCOUNT_RATE_LIMITS = FARTSGRENSER
 # The same page for known and unknown addresses, and no mail to strangers.
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
