@@ -23,6 +23,7 @@ from nettverk.models import Driftsrepresentant, Frist, Gruppe, Medlemskap, Perso
 from nettverk.sprak import dato_dag
 from nettverk.tilstand import din_tur, tilstand
 from oversikt.gjoremal import Gjoremal
+from oversikt.minside_gruppe import lederens
 from oversikt.minside_sporsmal import sporsmal
 from referat.models import Oppfolging, Oppmote
 from referat.oppfolging import apne_for
@@ -67,9 +68,12 @@ def minside(person: Person, innsyn: Innsyn, naa: datetime) -> Minside:
     kommende = [mote for mote in egne if mote.slutt >= naa]
     svar = {p.mote_id: p for p in Pamelding.objects.filter(person=person, mote__in=kommende)}
     roller = [*medlemskap, *Driftsrepresentant.objects.filter(person=person)]
+    turer = [_min_tur(m, naa) for m in na]
+    ledede = set(Gruppe.objects.ledet_av(innsyn).values_list("pk", flat=True))
     gjoremal = [
         *_a_svare(kommende, svar, roller, naa),
         *sporsmal(person, kommende, innsyn, naa),
+        *lederens([(tur.gruppe, tur.mote) for tur in turer if tur.gruppe.pk in ledede], innsyn.dag),
         *_plikter(person, egne, naa),
     ]
     return Minside(
@@ -78,7 +82,7 @@ def minside(person: Person, innsyn: Innsyn, naa: datetime) -> Minside:
         kommende=[(mote, svar.get(mote.pk)) for mote in kommende],
         tidligere=[mote for mote in reversed(egne) if mote.slutt < naa][:TIDLIGERE],
         bevis=frozenset(Oppmote.objects.med_bevis(person).values_list("referat__mote", flat=True)),
-        turer=[_min_tur(m, naa) for m in na],
+        turer=turer,
         medlemskap=na,
     )
 
