@@ -15,11 +15,11 @@ machines meet in PostgreSQL's queue, with one request each at a time.
 import fcntl
 import os
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from django.conf import settings
@@ -35,20 +35,19 @@ Side = Callable[..., HttpResponse]
 MAPPE: Path = settings.DATAMAPPE / "kolapper"
 # Seconds a slip is good for: as long as SQLite waits for a writer. Only a thread that hangs needs more.
 GYLDIG_I = 20.0
-# Seconds from when a request's first byte is here until all of it has been read, also on a busy machine. Who
+# From when a request's first byte is here until all of it has been read, also on a busy machine. Who
 # opens a connection early and sends late, comes when she sends.
-STRAKS = 1.0
+STRAKS = timedelta(seconds=1)
+
+_lopenummer = count(1)
 
 
 class Lapp:
-    """One place in the queue, from when it is taken until `lever`. `tid` is when one came, in UTC.
+    """One place in the queue until `lever`. `tid` is when one came, in UTC, and what the order is by."""
 
-    The places are in the order of `kom`, in seconds of `time.monotonic`, which all processes share.
-    """
-
-    def __init__(self, kom: float) -> None:
-        self.tid = klokke.naa() - timedelta(seconds=time.monotonic() - kom)
-        self.navn = f"{round(kom * 1e9):020}-{os.getpid()}-{threading.get_ident()}"
+    def __init__(self, tid: datetime) -> None:
+        self.tid = tid
+        self.navn = f"{tid:%Y%m%d%H%M%S%f}-{os.getpid()}-{next(_lopenummer)}"
         MAPPE.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Locked before anybody sees it: a slip that is not locked belongs to nobody.
         usett = MAPPE / f".{self.navn}"
@@ -115,7 +114,7 @@ def _koen() -> Iterator[None]:
         return
     lapp = _lappen.get()
     if lapp is None or lapp.levert:
-        lapp = Lapp(time.monotonic())
+        lapp = Lapp(klokke.naa())
     try:
         lapp.vent()
         yield
@@ -161,9 +160,9 @@ class KolappMiddleware:
             lapp.lever()
 
 
-def _ankomst() -> float:
-    """When the request came to the web server, in seconds of `time.monotonic`; now, if it came slowly."""
-    naa, da = time.monotonic(), kom.get()
+def _ankomst() -> datetime:
+    """When the request came to the web server, in UTC; now, if it came slowly."""
+    naa, da = klokke.naa(), kom.get()
     return da if da is not None and naa - da < STRAKS else naa
 
 

@@ -1,17 +1,19 @@
 """The web server's worker: gunicorn's own threads, that note when each request came (D4).
 
 Threads that start together pass each other on their way to the page. The one thread that accepts does not,
-so the moment is noted there, on a clock that all processes of a machine share.
+so the moment is noted there.
 """
 
-import time
 from contextvars import ContextVar
+from datetime import datetime
 from typing import Any
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-# In seconds, of `time.monotonic`; None where the server is another one.
-kom: ContextVar[float | None] = ContextVar("kom", default=None)
+from nettverk import klokke
+
+# In UTC; None where the server is another one.
+kom: ContextVar[datetime | None] = ContextVar("kom", default=None)
 
 
 class Arbeider(ThreadWorker):
@@ -33,7 +35,7 @@ class Arbeider(ThreadWorker):
 
     def enqueue_req(self, conn: TConn) -> None:
         """Hand a connection with something to read to the threads."""
-        conn.kom = time.monotonic()
+        conn.kom = klokke.naa()
         super().enqueue_req(conn)
 
     def handle(self, conn: TConn) -> Any:

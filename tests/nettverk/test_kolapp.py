@@ -6,9 +6,9 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse, RawPostDataException
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
-from nettverk import kolapp
+from nettverk import klokke, kolapp
 from nettverk.kolapp import KolappMiddleware, Lapp, i_ko, i_tur, mottatt
 from nettverk.urls import urlpatterns as alle
 from nettverk.webtjener import kom
@@ -27,6 +27,10 @@ from nettverk.webtjener import kom
 ROT = Path(__file__).resolve().parent.parent.parent
 TALMODIGHET = 20.0
 STREKT = 0.05  # seconds in which somebody who may go on, would have
+
+
+def for_(sekunder: float) -> datetime:
+    return klokke.naa() - timedelta(seconds=sekunder)
 
 
 def ligger_igjen() -> list[str]:
@@ -55,9 +59,9 @@ def star(trad: threading.Thread) -> bool:
 
 
 def test_lappene_gjelder_i_den_rekkefolgen_en_kom_ikke_den_de_ble_tatt_i() -> None:
-    naa, rekkefolge = time.monotonic(), list[str]()
-    forst = Lapp(naa - 3)
-    sist, midt = Lapp(naa - 1), Lapp(naa - 2)
+    rekkefolge = list[str]()
+    forst = Lapp(for_(3))
+    sist, midt = Lapp(for_(1)), Lapp(for_(2))
     with venter(sist, lambda: rekkefolge.append("sist")), venter(midt, lambda: rekkefolge.append("midt")):
         rekkefolge.append("først")
         forst.lever()
@@ -67,8 +71,7 @@ def test_lappene_gjelder_i_den_rekkefolgen_en_kom_ikke_den_de_ble_tatt_i() -> No
 
 
 def test_den_som_gar_uten_a_vente_pa_tur_slipper_ingen_forbi() -> None:
-    naa = time.monotonic()
-    i_tur_na, gar, venter_fortsatt = Lapp(naa - 3), Lapp(naa - 2), Lapp(naa - 1)
+    i_tur_na, gar, venter_fortsatt = Lapp(for_(3)), Lapp(for_(2)), Lapp(for_(1))
     with venter(venter_fortsatt) as trad:
         gar.lever()
         assert star(trad)
@@ -78,18 +81,19 @@ def test_den_som_gar_uten_a_vente_pa_tur_slipper_ingen_forbi() -> None:
 def test_en_prosess_som_drepes_holder_ingen() -> None:
     linje = (
         "import django, sys, time; django.setup(); from nettverk.kolapp import Lapp; "
-        "lapp = Lapp(float(sys.argv[1])); print('tatt', flush=True); time.sleep(60)"
+        "from datetime import datetime; lapp = Lapp(datetime.fromisoformat(sys.argv[1])); "
+        "print('tatt', flush=True); time.sleep(60)"
     )
     miljo = {
         **os.environ,
         "DATAMAPPE": str(kolapp.MAPPE.parent),
         "DJANGO_SETTINGS_MODULE": "tests.innstillinger",
     }
-    kommando = [sys.executable, "-c", linje, str(time.monotonic() - 5)]
+    kommando = [sys.executable, "-c", linje, for_(5).isoformat()]
     with subprocess.Popen(kommando, cwd=ROT, env=miljo, stdout=subprocess.PIPE, text=True) as annen:
         assert annen.stdout is not None
         assert annen.stdout.readline() == "tatt\n"
-        with venter(Lapp(time.monotonic())) as trad:
+        with venter(Lapp(klokke.naa())) as trad:
             assert star(trad)
             annen.kill()
 
@@ -98,8 +102,8 @@ def test_en_prosess_som_drepes_holder_ingen() -> None:
 
 def test_en_lapp_som_er_utlopt_holder_ingen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kolapp, "GYLDIG_I", STREKT)
-    henger = Lapp(time.monotonic() - 1)
-    Lapp(time.monotonic()).vent()
+    henger = Lapp(for_(1))
+    Lapp(klokke.naa()).vent()
 
     assert henger.levert
     henger.lever()
@@ -121,7 +125,7 @@ def test_i_tur_lar_en_slippe_til_av_gangen_ogsa_nar_noe_gar_galt() -> None:
 
 @pytest.mark.django_db
 def test_den_som_alt_er_i_en_transaksjon_venter_ikke_i_koen() -> None:
-    foran = Lapp(time.monotonic())
+    foran = Lapp(klokke.naa())
     with i_tur("prøve"):
         assert ligger_igjen() == [foran.navn]
     foran.lever()
@@ -198,12 +202,11 @@ def test_den_som_la_pa_for_alt_var_sendt_far_ingen_lapp() -> None:
 @prove
 @pytest.mark.parametrize(("siden", "straks"), [(0.2, True), (5.0, False)])
 def test_den_som_sender_sent_kom_da_hun_sendte(siden: float, straks: bool) -> None:
-    da = time.monotonic() - siden
-    token = kom.set(da)
-    plass = list[float]()
+    da = for_(siden)
+    token, plass = kom.set(da), list[datetime]()
 
     def side(request: HttpRequest) -> HttpResponse:
-        plass.extend(int(navn.partition("-")[0]) / 1e9 for navn in ligger_igjen())
+        plass.append(mottatt())
         return HttpResponse()
 
     try:
@@ -211,5 +214,5 @@ def test_den_som_sender_sent_kom_da_hun_sendte(siden: float, straks: bool) -> No
     finally:
         kom.reset(token)
 
-    ventet_til = da if straks else time.monotonic()
-    assert plass == [pytest.approx(ventet_til, abs=1e-6 if straks else siden / 2)]
+    assert (plass == [da]) is straks
+    assert da <= plass[0] <= klokke.naa()
