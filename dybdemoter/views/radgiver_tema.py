@@ -98,6 +98,9 @@ def tema(request: HttpRequest, serie: Serie, mote_pk: int) -> HttpResponse:
     skjema = VelgForm(request.POST if request.method == "POST" else None, mote=mote, initial=forvalg)
     if request.method == "POST" and skjema.is_valid():
         data = skjema.cleaned_data
+        if valg is not None and not skjema.has_changed():
+            messages.info(request, _("Ingenting er endret, så ingen får ny e-post."))
+            return redirect("styring_tema", serie.pk, mote.pk)
         try:
             regler.velg(
                 mote, data["problemstilling"], grunn=data["grunn"], av=styrer(request), naa=klokke.naa()

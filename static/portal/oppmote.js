@@ -1,5 +1,5 @@
 // Attendance by keyboard: while a row of .oppmote has focus, the key named in data-tast on its radio
-// buttons (D, F, B) chooses them, for both parts, and moves on to the next row. Arrow keys work without.
+// buttons (D, F, B, or M, I) chooses them, in all its parts, and moves on to the next row. Arrow keys work without.
 "use strict";
 
 function rader() {
@@ -10,7 +10,8 @@ function neste(rad) {
   const alle = rader();
   const etter = alle[alle.indexOf(rad) + 1];
   if (!etter) return;
-  (etter.querySelector("input:checked") || etter.querySelector("input")).focus();
+  const knapper = 'input[type="radio"]';
+  (etter.querySelector(`${knapper}:checked`) || etter.querySelector(knapper)).focus();
 }
 
 document.addEventListener("keydown", (hendelse) => {

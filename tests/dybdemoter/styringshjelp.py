@@ -33,6 +33,12 @@ def sporringer(klient: Client, url: str) -> int:
     return len(fanget)
 
 
+def til(svar: Any) -> str:
+    """Where the answer sends the browser."""
+    assert svar.status_code == 302
+    return str(svar.url)
+
+
 def feil(siden: Any, skjema: str = "skjema") -> dict[str, list[str]]:
     """What the page says is wrong, field → words."""
     assert siden.status_code == 422

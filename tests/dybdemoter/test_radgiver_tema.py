@@ -73,6 +73,14 @@ def test_valget_kunngjores(klient: Client, serie: Serie, mote: Seriemote, sovn: 
     assert "Dette skal møtet handle om Søvn Kunngjort torsdag 31. desember 2026 kl. 09.00" in siden
 
 
+def test_samme_valg_en_gang_til_sender_ingenting(
+    klient: Client, serie: Serie, mote: Seriemote, sovn: Problemstilling
+) -> None:
+    for _trykk in range(2):
+        klient.post(side("tema", serie, mote.pk), {"problemstilling": sovn.pk})
+    assert len(eposter("dybde_tema")) == 3
+
+
 def test_en_med_faerre_stemmer_krever_grunn(
     klient: Client, serie: Serie, mote: Seriemote, smerte: Problemstilling, sovn: Problemstilling
 ) -> None:

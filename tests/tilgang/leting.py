@@ -80,6 +80,7 @@ def _faste(gang: Motegang) -> dict[str, list[object]]:
         "serie_pk": [gang.soknad.serie_id],
         "soknad_pk": [gang.soknad.pk],
         "mote_pk": list(gang.soknad.serie.moter.values_list("pk", flat=True)[:1]),
+        "oppmote_pk": [0],
         "signert": [kvitteringsnokkel(gang.soknad.kontakter.get())],
     }
 

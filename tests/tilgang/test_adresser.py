@@ -12,7 +12,7 @@ from django.urls import reverse
 from dybdemoter.views.pamelding import kvitteringsnokkel
 from tests.conftest import Klient
 from tests.factories import lag_kompetansepunkt, lag_skoleferie
-from tests.tilgang import tabell
+from tests.tilgang import radgivertabell, tabell
 from tests.tilgang.adresser import Adresse, alle_adresser, spor
 from tests.tilgang.leting import GRUPPESIDER, STEDSSIDER
 from tests.tilgang.motegang import Motegang
@@ -38,6 +38,8 @@ def rader(tekst: str) -> dict[str, list[str]]:
 
 
 GET, POST, REGISTRE = (rader(t) for t in (tabell.GET, tabell.POST, tabell.REGISTRE))
+GET |= rader(radgivertabell.GET)
+POST |= rader(radgivertabell.POST)
 KOLONNE = {rolle: nr for nr, rolle in enumerate(tabell.ROLLER)}
 
 
@@ -79,6 +81,7 @@ def verdier(gang: Motegang, adresse: Adresse, rolle: str) -> dict[str, object]:
         "serie_pk": gang.soknad.serie_id,
         "soknad_pk": gang.soknad.pk,
         "mote_pk": gang.soknad.serie.moter.filter(nummer=1).get().pk,
+        "oppmote_pk": 0,
         "signert": kvitteringsnokkel(gang.soknad.kontakter.get()),
     }
 
