@@ -46,7 +46,9 @@ def kontakter(soknad: Soknad) -> list[Deres]:
 def alle_fra(soknad: Soknad) -> list[Deres]:
     """Return the contacts, and the participants of every meeting who have given an address; nobody twice."""
     deres = {ett.mottaker.adresse.lower(): ett for ett in kontakter(soknad)}
-    for en in soknad.deltakere.filter(mote=None).exclude(epost=""):
+    for en in soknad.deltakere.all():
+        if en.mote_id is not None or not en.epost:
+            continue
         mottaker = Mottaker(en.epost, en.navn, None, soknad.nettverk.malform)
         deres.setdefault(en.epost.lower(), Deres(mottaker))
     return list(deres.values())

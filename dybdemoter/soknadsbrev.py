@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dybdemoter import brev
+from dybdemoter import brev, svarord
 from dybdemoter.brev import Innhold, Tekst, motelinjer, send, serienavn, til_radgiverne
 from dybdemoter.forfall import forfall_svar
 from dybdemoter.kalender import kalendervedlegg
@@ -110,29 +110,14 @@ def ny_kontakt(soknad: Soknad, ny: Kontakt, *, naa: datetime) -> None:
 
 def plass(soknad: Soknad, *, naa: datetime) -> None:
     """Tell everybody from an institution that it has a place, with the calendar and the Teams link (D7)."""
-    serie = soknad.serie
-    moter = [mote for mote in serie.gjeldende_moter() if mote.slutt > naa]
-
-    def tekst() -> Innhold:
-        felt = {"institusjon": soknad.institusjon.navn, "serie": serienavn(serie)}
-        return Innhold(
-            _("Dere har fått plass"),
-            (
-                _("%(institusjon)s har fått plass i %(serie)s.") % felt,
-                _("Plassen er bindende: minst én av dere er med på hvert møte."),
-                _("Kalenderfilene i e-posten legger møtene i kalenderen, med lenken til Teams."),
-            ),
-            punkter=motelinjer(serie, med_lenke=True),
-            knapp=_("Se møterekken"),
-            etter=(_("Lenken til Teams er bare for dere som har fått plass."),),
-        )
-
+    moter = [mote for mote in soknad.serie.gjeldende_moter() if mote.slutt > naa]
+    emne, tekst = svarord.plass(soknad)
     for deres in alle_fra(soknad):
         _til(
             deres,
             soknad,
             brev.PLASS,
-            emne=lambda: _("Dere har fått plass: %(serie)s") % {"serie": serienavn(serie)},
+            emne=emne,
             tekst=tekst,
             vedlegg=kalendervedlegg(moter, deres.mottaker.malform, naa=naa),
             auto=False,
@@ -142,20 +127,9 @@ def plass(soknad: Soknad, *, naa: datetime) -> None:
 
 def venteliste(soknad: Soknad, plass_i_koen: int, *, naa: datetime) -> None:
     """Tell the contacts that there was no place, and where on the waiting list the institution stands."""
-
-    def tekst() -> Innhold:
-        felt = {"institusjon": soknad.institusjon.navn, "plass": plass_i_koen}
-        return Innhold(
-            _("Dere fikk ikke plass denne gangen"),
-            (
-                _("Det var flere påmeldte enn plasser. %(institusjon)s er nr. %(plass)d på ventelisten.")
-                % felt,
-                _("Blir en plass ledig, får den neste på listen tilbud om den, med en frist å svare innen."),
-            ),
-            knapp=_("Se påmeldingen"),
-        )
-
-    _til_kontaktene(soknad, brev.VENTELISTE, lambda: _("Venteliste: %(serie)s"), tekst, auto=False, naa=naa)
+    emne, tekst = svarord.venteliste(soknad, plass_i_koen)
+    for deres in kontakter(soknad):
+        _til(deres, soknad, brev.VENTELISTE, emne=emne, tekst=tekst, auto=False, naa=naa)
 
 
 def nei(soknad: Soknad, grunn: str, *, naa: datetime) -> None:

@@ -1,8 +1,9 @@
-"""Addresses of regional series: what anybody reads, and what an institution does."""
+"""Addresses of regional series: what anybody reads, what an institution does, and what advisers do."""
 
 from django.urls import include, path
 
 urlpatterns = [
     path("dybdemoter/min/", include("dybdemoter.institusjon_urls")),
+    path("dybdemoter/styring/<int:serie_pk>/", include("dybdemoter.radgiver_soknader_urls")),
     path("dybdemoter/", include("dybdemoter.offentlig_urls")),
 ]
