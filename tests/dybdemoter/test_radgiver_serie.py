@@ -136,7 +136,7 @@ def test_reminders_are_shown_before_and_after_they_go(client: Client, naa: datet
     side = til("styring_varsler", serie)
 
     svar = client.get(side)
-    assert [(str(en.hva), en.nar) for en in svar.context["planlagt"]][0] == (
+    assert next((str(en.hva), en.nar) for en in svar.context["planlagt"]) == (
         "Svar til dem som har søkt om dybdemøter",
         datetime(2026, 12, 17, 7, tzinfo=UTC),
     )
