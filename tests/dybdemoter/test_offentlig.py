@@ -20,22 +20,53 @@ from tests.factories import NAA, lag_nettverk, lag_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("naa")]
 SERIER = "/dybdemoter/"
+# The source's sentences, or as much of them as the page has in the same words; docs/ has where each one is.
 KILDEN = (
-    "Har dere faglige problemstillinger dere ønsker å gå i dybden på?",
+    "Gå i dybden på praksis",
+    "Har dere faglige problemstillinger dere ønsker å gå i dybden på? Bli med i en digital møterekke der "
+    "dere kan diskutere slike problemstillinger med andre som jobber med arbeidsrettet rehabilitering i "
+    "regionen.",
+    "Vi kaller det «dybdemøter» fordi vi ønsker at møtene skal være en arena for å gå i dybden på "
+    "praksis, med mulighet for å presentere, diskutere og få respons på praksis på en grundig måte.",
     "Målet med møtene er å utvikle praksis gjennom erfaringsutveksling.",
-    "Møtene er for deg som jobber på et tverrfaglig team i arbeidsrettet rehabilitering",
-    "poliklinisk tilbud",
-    "all rehabilitering som har arbeid som hovedmål.",
-    "inntil tre andre institusjoner i din helseregion",
-    "Møtene er gratis, siden det å holde oppe et fagnettverk i arbeidsrettet rehabilitering er en viktig del",
-    "Ja! Det er bare plass til fire institusjoner eller klinikker",
+    "I møtene får dere som jobber på tverrfaglige team muligheten til å",
+    "gå i dybden på faglige problemstillinger gjennom å diskutere dem med andre tverrfaglige team i din "
+    "region",
+    "reflektere over egen praksis, og oppdage mulige justeringer, forbedringer og alternative måter å "
+    "løse ting på",
+    "Rådgivere fra kompetansetjenesten leder møtene, og stiller spørsmål rundt praksis.",
+    "Da det er et hovedpoeng at dere skal få mest mulig ut av dybdemøtene, vil dere selv være med på å "
+    "bestemme hvilke problemstillinger vi skal diskutere i hvert møte.",
+    "Møtene er for deg som jobber på et tverrfaglig team i arbeidsrettet rehabilitering, uansett om dere "
+    "tilbyr arbeidsrettet rehabilitering som poliklinisk tilbud dagtilbud døgntilbud",
+    "Med arbeidsrettet rehabilitering mener vi i denne sammenhengen all rehabilitering som har arbeid som"
+    " hovedmål.",
+    "Du møter folk fra tverrfaglige team på inntil tre andre institusjoner i din helseregion, enten disse"
+    " tilbyr arbeidsrettet rehabilitering som dagtilbud, døgntilbud eller poliklinisk tilbud. Til sammen "
+    "blir dere altså inntil fire institusjoner, og det er de samme institusjonene som deltar hver gang.",
+    "Grunnen til at vi begrenser antall institusjoner som deltar i møtene til fire, er at vi ønsker at "
+    "alle skal få mulighet til å bli godt kjent med praksisen og teamene på de andre institusjonene som "
+    "deltar.",
+    "Høyst 2 timer og 30 minutter, med pauser",
+    "Møtene er gratis, siden det å holde oppe et fagnettverk i arbeidsrettet rehabilitering er en viktig "
+    "del av vårt oppdrag.",
+    "Ja! Det er bare plass til fire institusjoner eller klinikker fra regionen. Derfor gjelder "
+    "først-til-mølla-prinsippet.",
     "Vi forbeholder oss retten til å gjøre en fordeling mellom døgn-, dag- og polikliniske tilbud.",
-    "at det er de samme personene hver gang",
+    "Slik får dere plass",
+    "For størst mulig utbytte anbefaler vi at to til tre personer fra de tverrfaglige teamene deltar på "
+    "hvert møte, og at det er de samme personene hver gang.",
     "En kvittering er ikke en plass.",
     "Påmeldingen forplikter.",
-    "Det er heller ikke noe krav om etterarbeid.",
-    "Alle møtene foregår digitalt på Teams.",
-    "Vi kommer til å ta kortere pauser underveis i møtene.",
+    "Nei. Du og teamet trenger ikke forberede dere til møtene. Det er heller ikke noe krav om "
+    "etterarbeid. Vårt håp er imidlertid at alle møtene vil gi tankestoff som hver institusjon vil ønske "
+    "å jobbe videre med på egen hånd, med mål om praksisforbedring.",
+    "Alle møtene foregår digitalt på Teams. Gi beskjed om Teams på grunn av for eksempel intern sikkerhet"
+    " og brannmurer fungerer dårlig for dere, så vil vi se om det kan finnes andre løsninger.",
+    "Dere kan selv velge om dere vil sitte på hver deres skjerm eller om dere fra samme "
+    "institusjon/klinikk ønsker å sitte på samme skjerm.",
+    "Vi kommer til å ta kortere pauser underveis i møtene. Alle møtene varer i maksimalt 2 timer og 30 "
+    "minutter.",
 )
 
 
@@ -79,6 +110,12 @@ def test_sidene_spor_like_mye_for_en_som_for_tre(client: Client, adresse: str) -
 def test_siden_sier_det_kilden_sier(client: Client) -> None:
     siden = innhold(client.get(side_for(lag_serie())))
     assert [setning for setning in KILDEN if setning not in siden] == []
+
+
+def test_radgiverne_som_leder_motene_star_med_navn(client: Client) -> None:
+    serie = lag_serie()
+    rad = innhold(client.get(side_for(serie))).partition("Rådgivere: ")[2].partition(".")[0]
+    assert {navn.strip() for navn in rad.split(",")} == {str(en) for en in serie.radgivere.all()}
 
 
 def test_siden_viser_hver_dato_med_ukedag_og_klokkeslett(client: Client) -> None:

@@ -31,6 +31,12 @@ def tid(dag: date, kl: int = 9, minutter: int = 150) -> tuple[datetime, datetime
     return start, start + timedelta(minutes=minutter)
 
 
+def test_en_ny_rekke_har_kildens_tall() -> None:
+    ny = Serie()
+
+    assert (ny.antall_moter, ny.maks_minutter, ny.plasser) == (6, 150, 4)
+
+
 def test_publiser_apner_rekken_og_setter_svarfristen() -> None:
     serie = publiser(lag_utkast(), naa=NAA)
 

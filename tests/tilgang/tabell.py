@@ -310,4 +310,9 @@ moter_pamelding             200  403     200     403     200
 moter_gjest                 200  403     200     403     200
 moter_innkalling            200  403     200     403     200
 referat_referat             200  403     200     403     200
+dybdemoter_serie            200  403     200     403     200
+dybdemoter_seriemote        200  403     200     403     200
+dybdemoter_institusjon      200  403     200     403     200
+dybdemoter_soknad           200  403     200     403     200
+dybdemoter_kontakt          200  403     200     403     200
 """

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from dybdemoter.views.pamelding import kvitteringsnokkel
 from tests.conftest import Klient
+from tests.dybdemoter.fabrikk import lag_serie, lag_soknad
 from tests.factories import lag_kompetansepunkt, lag_skoleferie
 from tests.tilgang import radgivertabell, tabell
 from tests.tilgang.adresser import Adresse, alle_adresser, spor
@@ -134,6 +135,7 @@ def registersider(gang: Motegang, client_for: Klient, rolle: str) -> dict[str, l
     """What came of the five pages of each register, for a row of the first network."""
     lag_kompetansepunkt(gang.verden.nettverk)
     lag_skoleferie(gang.verden.nettverk)
+    lag_soknad(lag_serie(gang.verden.nettverk))
     klient = client_for(gang.roller[rolle])
     fikk = {}
     for modell, register in admin.site._registry.items():
