@@ -28,7 +28,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.urls import Resolver404, resolve
 
 from nettverk import klokke
-from nettverk.webtjener import kom
+from nettverk.webtjener import kom, underveis
 
 Side = Callable[..., HttpResponse]
 
@@ -62,6 +62,7 @@ class Lapp:
 
     def vent(self) -> None:
         """Wait until all who came before have delivered their slips."""
+        underveis.vent_pa_dem_for(self.tid)
         while foran := [navn for navn in os.listdir(MAPPE) if navn[0] != "." and navn < self.navn]:
             _vent_pa(MAPPE / max(foran))
 
@@ -149,15 +150,22 @@ class KolappMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer with a slip in hand, and deliver it whatever happens."""
-        if not (request.method == "POST" and _er_i_ko(request) and _er_lest(request)):
+        lapp = _ta_lapp(request)
+        underveis.framme(kom.get())
+        if lapp is None:
             return self.get_response(request)
-        lapp = Lapp(_ankomst())
         token = _lappen.set(lapp)
         try:
             return self.get_response(request)
         finally:
             _lappen.reset(token)
             lapp.lever()
+
+
+def _ta_lapp(request: HttpRequest) -> Lapp | None:
+    if request.method == "POST" and _er_i_ko(request) and _er_lest(request):
+        return Lapp(_ankomst())
+    return None
 
 
 def _ankomst() -> datetime:

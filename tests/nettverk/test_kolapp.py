@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ from django.urls import path
 from nettverk import klokke, kolapp
 from nettverk.kolapp import KolappMiddleware, Lapp, i_ko, i_tur, mottatt
 from nettverk.urls import urlpatterns as alle
-from nettverk.webtjener import kom
+from nettverk.webtjener import FORSPRANG, kom, underveis
 
 ROT = Path(__file__).resolve().parent.parent.parent
 TALMODIGHET = 20.0
@@ -70,6 +71,32 @@ def test_lappene_gjelder_i_den_rekkefolgen_en_kom_ikke_den_de_ble_tatt_i() -> No
     assert ligger_igjen() == []
 
 
+def test_den_som_kom_for_og_er_sen_pa_veien_ventes_det_pa() -> None:
+    sen, rask = for_(0.02), for_(0)
+    underveis.meld(sen)
+    rekkefolge = list[str]()
+    with venter(Lapp(rask), lambda: rekkefolge.append("rask")):
+        lapp = Lapp(sen)
+        underveis.framme(sen)
+        lapp.vent()
+        rekkefolge.append("sen")
+        lapp.lever()
+
+    assert rekkefolge == ["sen", "rask"]
+
+
+def test_en_forbindelse_det_ikke_sendes_noe_pa_ventes_det_ikke_lenge_pa() -> None:
+    ledig = for_(5)
+    underveis.meld(ledig)
+    fra = time.monotonic()
+    lapp = Lapp(klokke.naa())
+    lapp.vent()
+    lapp.lever()
+    underveis.framme(ledig)
+
+    assert time.monotonic() - fra < FORSPRANG.total_seconds()
+
+
 def test_den_som_gar_uten_a_vente_pa_tur_slipper_ingen_forbi() -> None:
     i_tur_na, gar, venter_fortsatt = Lapp(for_(3)), Lapp(for_(2)), Lapp(for_(1))
     with venter(venter_fortsatt) as trad:
@@ -103,7 +130,9 @@ def test_en_prosess_som_drepes_holder_ingen() -> None:
 def test_en_lapp_som_er_utlopt_holder_ingen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kolapp, "GYLDIG_I", STREKT)
     henger = Lapp(for_(1))
-    Lapp(klokke.naa()).vent()
+    neste = Lapp(klokke.naa())
+    neste.vent()
+    neste.lever()
 
     assert henger.levert
     henger.lever()
@@ -192,9 +221,9 @@ class _Borte(BytesIO):
 def test_den_som_la_pa_for_alt_var_sendt_far_ingen_lapp() -> None:
     request = RequestFactory().post("/merket/", {"a": "b"})
     request._stream = _Borte()
-    svar = KolappMiddleware(lambda _: HttpResponse(f"{len(ligger_igjen())}"))(request)
+    svar = KolappMiddleware(lambda _: HttpResponse(" ".join(ligger_igjen())))(request)
 
-    assert svar.content == b"0"
+    assert svar.content == b""
     with pytest.raises(RawPostDataException):
         _ = request.body
 
