@@ -24,6 +24,7 @@ from nettverk.sprak import dato_dag
 from nettverk.tilstand import din_tur, tilstand
 from oversikt.gjoremal import Gjoremal
 from oversikt.minside_gruppe import lederens
+from oversikt.minside_serier import fra_seriene
 from oversikt.minside_sporsmal import sporsmal
 from referat.models import Oppfolging, Oppmote
 from referat.oppfolging import apne_for
@@ -75,6 +76,7 @@ def minside(person: Person, innsyn: Innsyn, naa: datetime) -> Minside:
         *sporsmal(person, kommende, innsyn, naa),
         *lederens([(tur.gruppe, tur.mote) for tur in turer if tur.gruppe.pk in ledede], innsyn.dag),
         *_plikter(person, egne, naa),
+        *fra_seriene(person, naa),
     ]
     return Minside(
         gjoremal=gjoremal,
