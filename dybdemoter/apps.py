@@ -12,10 +12,11 @@ class DybdemoterConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare this app's deadlines, links, mails and tidying to the engines."""
-        from dybdemoter import brev, frister, lenker, plasser
-        from nettverk import opprydding
+        from dybdemoter import brev, frister, lenker, opprydding, plasser
+        from nettverk.opprydding import registrer
 
         frister.registrer_frister()
         lenker.registrer_lenker()
         brev.registrer_brev()
-        opprydding.registrer(plasser.la_tilbud_lope_ut)
+        registrer(plasser.la_tilbud_lope_ut)
+        opprydding.registrer_opprydding()
