@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from dybdemoter.koen import i_koen
 from dybdemoter.models import Serie, Seriemote
 from dybdemoter.tekster import FELT
-from nettverk.frister.oppdatering import oppdater_frister
+from nettverk.frister.oppdatering import la_frister_falle_bort, oppdater_frister
 from nettverk.klokke import OSLO
 from nettverk.klokke import dag as lokal_dag
 
@@ -41,7 +41,7 @@ def mangler(serie: Serie, naa: datetime) -> dict[str, list[str]]:
     def si(felt: str, hva: str) -> None:
         feil.setdefault(felt, []).append(hva)
 
-    moter = list(serie.moter.order_by("nummer"))
+    moter = sorted(serie.moter.all(), key=lambda mote: mote.nummer)
     if len(moter) != serie.antall_moter:
         antall = {"antall": serie.antall_moter, "satt": len(moter)}
         si("moter", _("Rekken skal ha %(antall)d møter, og %(satt)d har fått dato.") % antall)
@@ -78,7 +78,7 @@ def _ar_eller_ingen(sesong: str) -> frozenset[int]:
 def _feil_i_serien(serie: Serie, moter: list[Seriemote], naa: datetime) -> Iterable[tuple[str, str]]:
     if not _ar_eller_ingen(serie.sesong):
         yield "sesong", _("Skriv sesongen som et årstall, eller to: 2027 eller 2026/2027.")
-    if not serie.radgivere.exists():
+    if not serie.radgivere.all():
         yield "radgivere", _("Velg minst én rådgiver.")
     frist = serie.pamelding_frist
     if frist is None:
@@ -127,6 +127,26 @@ def publiser(serie: Serie, *, naa: datetime) -> Serie:
         oppdater_frister(laast, laast.nettverk, naa=naa)
     serie.refresh_from_db()
     return serie
+
+
+def tilbake_til_utkast(serie: Serie, *, naa: datetime) -> Serie:
+    """Take a series back from the public while nobody has applied. Raises ValidationError."""
+    with i_koen(serie) as laast:
+        if laast.status != Serie.Status.APEN:
+            raise ValidationError(_("Bare en møterekke som er åpen for påmelding, kan bli utkast igjen."))
+        if laast.soknader.exists():
+            raise ValidationError(_("Noen har allerede meldt seg på. Flytt, utvid eller avlys i stedet."))
+        laast.status, laast.apnet = Serie.Status.UTKAST, None
+        laast.save(update_fields=["status", "apnet"])
+        la_frister_falle_bort(laast, naa=naa)
+    serie.refresh_from_db()
+    return serie
+
+
+def neste_sesong(sesong: str) -> str:
+    """Return the season after: «2028» after «2027». Raises ValueError for what is no season."""
+    sesongens_ar(sesong)
+    return "/".join(str(int(ar) + 1) for ar in sesong.split("/"))
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from dybdemoter.forfall import PROBLEMSTILLING, SVAR
 from dybdemoter.models import Serie, Seriemote, Soknad
 from dybdemoter.plasser import FA, OPPTAR_PLASS
+from dybdemoter.serier import mangler as mangler_i
 from dybdemoter.seriestand import Seriestand
 from nettverk.frister.regler import fristslag
 from nettverk.models import Frist
@@ -94,7 +95,13 @@ class Sesong:
     @cached_property
     def oppgaver(self) -> list[Oppgave]:
         """What the advisers are to do, the most urgent first."""
-        per_fase = {"stengt": self._svare, "fordelt": self._holde, "ferdig": self._etterpa}
+        per_fase = {
+            "utkast": self._planlegge,
+            "apen": self._teams,
+            "stengt": self._svare,
+            "fordelt": self._holde,
+            "ferdig": self._etterpa,
+        }
         finn = per_fase.get(self.stand.fase)
         return sorted(finn() if finn else (), key=lambda en: HASTER.get(en.tilstand.farge, len(HASTER)))
 
@@ -103,9 +110,9 @@ class Sesong:
         """One sentence on what is going on, where there is nothing to do."""
         frist, neste = self.serie.pamelding_frist, self._neste_mote
         if self.stand.fase == "apen" and frist is not None:
-            svar = self.stand.svarfrist
             setning = _("Påmeldingen er åpen til og med %(frist)s. Alle skal ha svar innen %(svar)s.")
-            return setning % {"frist": dato_lang(frist), "svar": dato_lang(svar) if svar else ""}
+            svar = dato_lang(self._svarfrist.forfall) if self._svarfrist else ""
+            return setning % {"frist": dato_lang(frist), "svar": svar}
         if self.stand.fase == "fordelt" and neste is not None:
             return _("Neste møte er %(dag)s.") % {"dag": dato_lang(neste.dag)}
         if self.stand.fase == "avlyst":
@@ -116,13 +123,38 @@ class Sesong:
     def _neste_mote(self) -> Seriemote | None:
         return next((mote for mote in self.serie.gjeldende_moter() if mote.start > self.naa), None)
 
+    @cached_property
+    def _svarfrist(self) -> Frist | None:
+        """The duty to answer everybody, as it was read: computing it anew asks for the network's limits."""
+        return next((frist for frist in self.serie.frister.all() if frist.slag == SVAR), None)
+
     def _til(self, navn: str, *args: int) -> str:
         return reverse(navn, args=(self.serie.pk, *args))
 
+    def _planlegge(self) -> Iterator[Oppgave]:
+        """Yield what a draft needs before anybody can register (D2)."""
+        kommer = Tilstand("accent", "kommer", _("Utkast"))
+        if mangler_i(self.serie, self.naa):
+            hva = _("Fyll ut det som mangler, og publiser møterekken.")
+            yield Oppgave(hva, _("Se hva som mangler"), self._til("styring_publiser"), kommer)
+        else:
+            hva = _("Alt er på plass. Publiser møterekken, så institusjonene kan melde seg på.")
+            yield Oppgave(hva, _("Se over og publiser"), self._til("styring_publiser"), kommer)
+
+    def _teams(self) -> Iterator[Oppgave]:
+        """Yield the Teams links that are missing: those with a place get them with the answer (D7)."""
+        uten = [en for en in self.serie.gjeldende_moter() if en.start > self.naa and not en.teams_lenke]
+        if uten:
+            hva = ngettext(
+                "Ett møte har ingen Teams-lenke.", "%(antall)d møter har ingen Teams-lenke.", len(uten)
+            ) % {"antall": len(uten)}
+            ventes = Tilstand("accent", "kommer", _("Før svarene sendes"))
+            nar = ventes if self.serie.svar_sendt is None else mangler()
+            yield Oppgave(hva, _("Legg inn Teams-lenker"), self._til("styring_teams"), nar)
+
     def _svare(self) -> Iterator[Oppgave]:
         """Yield what to do when the deadline is over and nobody has an answer yet (D5, D6, D11)."""
-        frist = next((frist for frist in self.serie.frister.all() if frist.slag == SVAR), None)
-        nar = tilstand(frist, self.naa) if frist is not None else mangler()
+        nar = tilstand(self._svarfrist, self.naa) if self._svarfrist is not None else mangler()
         mottatt = self.antall[T.MOTTATT]
         if mottatt < min(FA, self.serie.plasser) and not self._er_bestemt:
             hva = _("Færre enn to har meldt seg på. Kjør likevel, utvid fristen eller avlys.")
@@ -133,6 +165,7 @@ class Sesong:
         else:
             hva = _("Fordel plassene, og svar alle som har meldt seg på.")
             yield Oppgave(hva, _("Fordel plassene"), self._til("styring_fordeling"), nar)
+        yield from self._teams()
 
     @property
     def _er_bestemt(self) -> bool:
@@ -143,6 +176,7 @@ class Sesong:
     def _holde(self) -> Iterator[Oppgave]:
         """Yield what to do while the meetings are held (D8 to D10)."""
         yield from self._etterpa()
+        yield from self._teams()
         forste = self.serie.forste_mote
         if self.ledige > 0 and self.antall[T.VENTER] and forste is not None and self.naa < forste.start:
             hva = ngettext(

@@ -76,7 +76,7 @@ def test_place_that_is_free_is_offered_before_a_topic_is_chosen() -> None:
     assert gjores(serie, SVARES) == [tema]
 
     trekk(serie.soknader.get(nummer=1), grunn="Syke", av=radgiver(serie), naa=SVARES)
-    assert gjores(serie, SVARES) == [tema, (til("styring_plasser", serie), "Din tur")]
+    assert gjores(serie, SVARES) == [(til("styring_plasser", serie), "Din tur"), tema]
 
 
 def test_attendance_and_follow_up_come_after_a_meeting() -> None:
@@ -136,7 +136,7 @@ def test_reminders_are_shown_before_and_after_they_go(client: Client, naa: datet
     side = til("styring_varsler", serie)
 
     svar = client.get(side)
-    assert [(str(en.hva), en.nar) for en in svar.context["planlagt"]][0] == (
+    assert next((str(en.hva), en.nar) for en in svar.context["planlagt"]) == (
         "Svar til dem som har søkt om dybdemøter",
         datetime(2026, 12, 17, 7, tzinfo=UTC),
     )

@@ -151,6 +151,13 @@ seriepamelding              200  200  200  200  200  200  200  200  200  200
 seriekvittering             200  200  200  200  200  200  200  200  200  200
 seriestyring                inn  404  404  404  404  404  404  404  200  200
 styring_varsler             inn  404  404  404  404  404  404  404  200  200
+seriestyringer              inn  404  404  404  404  404  404  200  200  200
+styring_ny                  inn  404  404  404  404  404  404  200  200  200
+styring_rediger             inn  404  404  404  404  404  404  404  200  200
+styring_publiser            inn  404  404  404  404  404  404  404  302  302
+styring_til_utkast          405  405  405  405  405  405  405  405  405  405
+styring_teams               inn  404  404  404  404  404  404  404  200  200
+styring_kopier              inn  404  404  404  404  404  404  404  200  200
 mine_serier                 inn  200  200  200  200  200  302  200  200  200
 min_serie                   302  302  302  302  302  302  302  302  302  302
 institusjon                 404  404  404  404  404  404  200  404  404  404
@@ -253,6 +260,12 @@ gjest_kolleger              422  422  422  422  422  422  422  422  422  422
 gjest_bevis                 302  302  302  302  302  302  302  302  302  302
 svar_opplysninger           422  422  422  422  422  422  422  422  422  422
 seriepamelding              422  422  422  422  422  422  422  422  422  422
+styring_ny                  inn  404  404  404  404  404  404  422  422  422
+styring_rediger             inn  404  404  404  404  404  404  404  422  422
+styring_publiser            inn  404  404  404  404  404  404  404  302  302
+styring_til_utkast          inn  404  404  404  404  404  404  404  302  302
+styring_teams               inn  404  404  404  404  404  404  404  302  302
+styring_kopier              inn  404  404  404  404  404  404  404  422  422
 institusjon_deltakere       404  404  404  404  404  404  422  404  404  404
 institusjon_teams           404  404  404  404  404  404  302  404  404  404
 institusjon_svar            404  404  404  404  404  404  302  404  404  404
