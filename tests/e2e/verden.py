@@ -12,7 +12,7 @@ from django.core.management import call_command
 from moter.endring import avlys
 from moter.models import Mote
 from nettverk.models import Nettverk, Person
-from tests.dybdemoter.fabrikk import DAGER, lag_serie
+from tests.dybdemoter.fabrikk import lag_radgiver
 from tests.factories import (
     NAA,
     lag_arbeidssted,
@@ -32,7 +32,6 @@ from tests.factories import (
 
 MOTEDAG = date(2026, 12, 10)
 ARET = (date(2027, 1, 20), date(2027, 5, 12), date(2027, 10, 13))
-SESONGEN = DAGER[:3]
 STOR_GRUPPE = 20
 
 
@@ -41,7 +40,7 @@ class Verden:
     """`mote` has no programme yet; `sendt` is out to its group; `stor` is with KLB, and many members wait.
 
     `gruppe` is the one whose year is lived, and `aret` its three meetings, with nothing but date and
-    organiser. `serie` is one of another network, open for registration, of the meetings in `SESONGEN`.
+    organiser. Another network has an adviser, and no series yet.
     `adresser` is by full name. `lenker` are keys to answer with, by what is special about them.
     """
 
@@ -51,7 +50,6 @@ class Verden:
     stor: int
     gruppe: int
     aret: list[int]
-    serie: int
     adresser: dict[str, str]
     lenker: dict[str, str]
 
@@ -65,8 +63,7 @@ def skriv(fil: str) -> None:
     sendt, lenker = _sendt(klb, koordinator)
     mote, stor = _planlagt(klb), _stor(klb)
     aret = _aret(klb)
-    service = lag_nettverk("Nettverk for arbeidsrettet rehabilitering", slug="arr", kortnavn="RKR")
-    serie = lag_serie(service, dager=SESONGEN)
+    lag_radgiver(lag_nettverk("Nettverk for arbeidsrettet rehabilitering", slug="arr", kortnavn="RKR"))
     adresser = {person.navn: person.adresse for person in Person.objects.all()}
     verden = Verden(
         klb=klb.epost,
@@ -75,7 +72,6 @@ def skriv(fil: str) -> None:
         stor=stor.pk,
         gruppe=aret[0].gruppe_id,
         aret=[ett.pk for ett in aret],
-        serie=serie.pk,
         adresser=adresser,
         lenker=lenker,
     )
