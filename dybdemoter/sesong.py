@@ -58,11 +58,12 @@ class Fristlinje:
 
 @dataclass(frozen=True)
 class Motelinje:
-    """One meeting: its topic where chosen, and its attendance in state words."""
+    """One meeting: its topic where chosen, its attendance in state words, and whether it can be moved."""
 
     mote: Seriemote
     tema: str
     oppmote: Tilstand
+    kan_endres: bool
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,14 @@ class Sesong:
     @cached_property
     def moter(self) -> list[Motelinje]:
         """The meetings in order of time."""
-        return [Motelinje(mote, _tema(mote), self._oppmote(mote)) for mote in self.stand.moter]
+        i_gang = self.stand.fase in ("apen", "stengt", "fordelt")
+        return [
+            Motelinje(mote, _tema(mote), self._oppmote(mote), i_gang and self._kan_endres(mote))
+            for mote in self.stand.moter
+        ]
+
+    def _kan_endres(self, mote: Seriemote) -> bool:
+        return not mote.er_avlyst and mote.start > self.naa
 
     def _oppmote(self, mote: Seriemote) -> Tilstand:
         if mote.er_avlyst:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from nettverk.innsyn import innsyn_i
 from nettverk.klokke import dag, naa
-from nettverk.models import Medlemskap, Nettverk, Person
+from nettverk.models import Medlemskap, Nettverk, Nettverksrolle, Person
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,26 @@ class Portal:
         return Nettverk.objects.koordinert_av(self._person).first()
 
     @cached_property
+    def _radgir(self) -> Nettverk | None:
+        """The network this person is an adviser of, the first if several."""
+        if self._person is None:
+            return None
+        radgiver = Nettverksrolle.Rolle.RADGIVER
+        return Nettverk.objects.filter(roller__person=self._person, roller__rolle=radgiver).first()
+
+    @cached_property
+    def _styrer_serier(self) -> bool:
+        """Whether she runs regional series: an adviser does, and a coordinator where there are advisers."""
+        if self._radgir is not None:
+            return True
+        radgiver = Nettverksrolle.Rolle.RADGIVER
+        alle = Nettverk.objects.koordinert_av(self._person)
+        return (
+            self.koordinert is not None
+            and alle.filter(pk__in=Nettverksrolle.objects.filter(rolle=radgiver).values("nettverk")).exists()
+        )
+
+    @cached_property
     def _medlemskap(self) -> Medlemskap | None:
         if self._person is None:
             return None
@@ -60,13 +80,16 @@ class Portal:
         sidens: Nettverk | None = getattr(self.request, "nettverk", None)
         if sidens is not None:
             return sidens
-        return self.koordinert or (self._medlemskap.gruppe.nettverk if self._medlemskap else None)
+        egen = self.koordinert or self._radgir
+        return egen or (self._medlemskap.gruppe.nettverk if self._medlemskap else None)
 
     @cached_property
     def person_rolle(self) -> str:
         """The person's role in a word or two, under the name."""
         if self.koordinert:
             return _("Koordinator, %(sekretariat)s") % {"sekretariat": self.koordinert.kortnavn}
+        if self._radgir is not None:
+            return _("Rådgiver, %(sekretariat)s") % {"sekretariat": self._radgir.kortnavn}
         if self._medlemskap is None:
             return ""
         return f"{self._medlemskap.get_rolle_display().capitalize()}, {self._medlemskap.gruppe.navn}"
@@ -79,6 +102,8 @@ class Portal:
         punkter = []
         if self.koordinert:
             punkter.append((_("Oversikt"), reverse("oversikt")))
+        if self._styrer_serier:
+            punkter.append((_("Dybdemøter"), reverse("seriestyringer")))
         punkter.append((_("Mine møter"), reverse("min_side")))
         if self.koordinert:
             punkter += [(_("E-post"), reverse("utboks")), (_("Registre"), reverse("admin:index"))]

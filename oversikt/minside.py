@@ -23,6 +23,7 @@ from nettverk.models import Driftsrepresentant, Frist, Gruppe, Medlemskap, Perso
 from nettverk.sprak import dato_dag
 from nettverk.tilstand import din_tur, tilstand
 from oversikt.gjoremal import Gjoremal
+from oversikt.minside_serier import fra_seriene
 from oversikt.minside_sporsmal import sporsmal
 from referat.models import Oppfolging, Oppmote
 from referat.oppfolging import apne_for
@@ -71,6 +72,7 @@ def minside(person: Person, innsyn: Innsyn, naa: datetime) -> Minside:
         *_a_svare(kommende, svar, roller, naa),
         *sporsmal(person, kommende, innsyn, naa),
         *_plikter(person, egne, naa),
+        *fra_seriene(person, naa),
     ]
     return Minside(
         gjoremal=gjoremal,

@@ -15,6 +15,7 @@ from nettverk.models import (
     Frist,
     Medlemskap,
     Nettverk,
+    Nettverksrolle,
     Opplysningssjekk,
 )
 from nettverk.sporring import parameter
@@ -32,6 +33,8 @@ def forside(request: HttpRequest) -> HttpResponse:
         return render(request, "oversikt/forside.html", {"har_serier": har_serier})
     if Nettverk.objects.koordinert_av(innsyn.person).exists():
         return redirect("oversikt")
+    if Nettverksrolle.objects.filter(person=innsyn.person, rolle=Nettverksrolle.Rolle.RADGIVER).exists():
+        return redirect("seriestyringer")
     return redirect("min_side")
 
 

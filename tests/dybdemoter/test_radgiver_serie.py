@@ -146,3 +146,19 @@ def test_reminders_are_shown_before_and_after_they_go(client: Client, naa: datet
     assert [str(en.hva) for en in client.get(side).context["fortalt"]] == [
         "Svar til dem som har søkt om dybdemøter"
     ]
+
+
+def test_adviser_who_logs_in_finds_her_series(client: Client) -> None:
+    serie = lag_serie()
+    lag_soknad(serie)
+    fremmed = lag_person("Vilde Vanlig")
+    with time_machine.travel(SVARES, tick=False):
+        client.force_login(radgiver(serie))
+        assert client.get(reverse("forside"))["Location"] == reverse("seriestyringer")
+        side = client.get(reverse("min_side"))
+        assert [en.url for en in side.context["side"].gjoremal] == [til("styring_fordeling", serie)]
+        assert reverse("seriestyringer") in side.content.decode()
+
+        client.force_login(fremmed)
+        assert reverse("seriestyringer") not in client.get(reverse("min_side")).content.decode()
+        assert client.get(reverse("seriestyringer")).status_code == 404

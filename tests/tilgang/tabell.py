@@ -158,6 +158,9 @@ styring_publiser            inn  404  404  404  404  404  404  404  302  302
 styring_til_utkast          405  405  405  405  405  405  405  405  405  405
 styring_teams               inn  404  404  404  404  404  404  404  200  200
 styring_kopier              inn  404  404  404  404  404  404  404  200  200
+styring_avlys_serie         inn  404  404  404  404  404  404  404  200  200
+styring_flytt               inn  404  404  404  404  404  404  404  200  200
+styring_avlys_mote          inn  404  404  404  404  404  404  404  200  200
 mine_serier                 inn  200  200  200  200  200  302  200  200  200
 min_serie                   302  302  302  302  302  302  302  302  302  302
 institusjon                 404  404  404  404  404  404  200  404  404  404
@@ -266,6 +269,9 @@ styring_publiser            inn  404  404  404  404  404  404  404  302  302
 styring_til_utkast          inn  404  404  404  404  404  404  404  302  302
 styring_teams               inn  404  404  404  404  404  404  404  302  302
 styring_kopier              inn  404  404  404  404  404  404  404  422  422
+styring_avlys_serie         inn  404  404  404  404  404  404  404  422  422
+styring_flytt               inn  404  404  404  404  404  404  404  422  422
+styring_avlys_mote          inn  404  404  404  404  404  404  404  200  200
 institusjon_deltakere       404  404  404  404  404  404  422  404  404  404
 institusjon_teams           404  404  404  404  404  404  302  404  404  404
 institusjon_svar            404  404  404  404  404  404  302  404  404  404
