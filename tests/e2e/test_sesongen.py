@@ -98,7 +98,7 @@ def test_sesongen_from_publishing_to_the_last_attendance(
 
 def publiser(radgiver: Bruker) -> str:
     """The adviser plans the season in one form and publishes it; return its number in the addresses."""
-    radgiver.ga_til("/dybdemoter/styring/")
+    radgiver.trykk("Dybdemøter", "link")
     radgiver.trykk("Ny møterekke", "link")
     radgiver.velg(region="Region Vest")
     radgiver.fyll(sesong="2027", pamelding_frist="2026-12-16", antall_moter="3")
