@@ -45,10 +45,6 @@ class Datovarsler:
         return self.om(mote.dag, mote.start, mote.slutt)
 
 
-def _overlapper(mote: Seriemote, start: datetime, slutt: datetime) -> bool:
-    return start < mote.slutt and mote.start < slutt
-
-
 def _krasj(mote: Seriemote, *, samtidig: bool) -> str:
     felt = {"serie": mote.serie, "tid": tidsrom(mote.lokal_start, mote.lokal_slutt)}
     if samtidig:

@@ -148,6 +148,7 @@ def _vis_tema(
     for stemme in stemmer.order_by("soknad__nummer"):
         har_stemt.setdefault(stemme.problemstilling_id, []).append(stemme.soknad.institusjon.navn)
     frist = Frist.objects.om(mote).filter(slag=PROBLEMSTILLING).first()
+    i_tide = lokal_dag(naa) <= stemmefrist(mote)
     kontekst = {
         "mote": mote,
         "valg": valg,
@@ -159,7 +160,8 @@ def _vis_tema(
         "kan_velge": not mote.er_avlyst and naa < mote.start and serie.status == Serie.Status.FORDELT,
         "har_begynt": naa >= mote.start,
         "stemmefrist": stemmefrist(mote),
-        "stemmer_apne": valg is None and lokal_dag(naa) <= stemmefrist(mote),
+        "stemmer_apne": valg is None and i_tide,
+        "stengt_av_valget": valg is not None and i_tide,
         "senest": forfall_problemstilling(mote),
         "frist": tilstand(frist, naa) if frist is not None else None,
     }

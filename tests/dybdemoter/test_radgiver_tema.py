@@ -71,6 +71,7 @@ def test_valget_kunngjores(klient: Client, serie: Serie, mote: Seriemote, sovn: 
     assert (Valg.objects.get().problemstilling, len(eposter("dybde_tema"))) == (sovn, 3)
     siden = innhold(klient.get(side("tema", serie, mote.pk)))
     assert "Dette skal møtet handle om Søvn Kunngjort torsdag 31. desember 2026 kl. 09.00" in siden
+    assert "Avstemningen ble stengt da problemstillingen ble valgt. 1 har stemt." in siden
 
 
 def test_samme_valg_en_gang_til_sender_ingenting(

@@ -22,7 +22,7 @@ from verktoy.prosesser import Barn, stopp, vent_pa_svar
 
 FORST = "2026-11-23T09:00"  # tests.factories.NAA on the clock in Norway
 # Redis databases beyond those of the other tests, one for each file that has a portal.
-REDIS = {"test_hovedjobben": 13, "test_sideveier": 14, "test_aret": 15}
+REDIS = {"test_hovedjobben": 13, "test_sideveier": 14, "test_aret": 15, "test_sesongen": 12}
 
 
 class Portal:

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from moter.endring import avlys
 from moter.models import Mote
 from nettverk.models import Nettverk, Person
+from tests.dybdemoter.fabrikk import lag_radgiver
 from tests.factories import (
     NAA,
     lag_arbeidssted,
@@ -39,7 +40,7 @@ class Verden:
     """`mote` has no programme yet; `sendt` is out to its group; `stor` is with KLB, and many members wait.
 
     `gruppe` is the one whose year is lived, and `aret` its three meetings, with nothing but date and
-    organiser.
+    organiser. Another network has an adviser, and no series yet.
     `adresser` is by full name. `lenker` are keys to answer with, by what is special about them.
     """
 
@@ -62,6 +63,7 @@ def skriv(fil: str) -> None:
     sendt, lenker = _sendt(klb, koordinator)
     mote, stor = _planlagt(klb), _stor(klb)
     aret = _aret(klb)
+    lag_radgiver(lag_nettverk("Nettverk for arbeidsrettet rehabilitering", slug="arr", kortnavn="RKR"))
     adresser = {person.navn: person.adresse for person in Person.objects.all()}
     verden = Verden(
         klb=klb.epost,
