@@ -36,9 +36,7 @@ class SerieForm(forms.ModelForm[Serie]):
             **{felt: forms.Textarea({"rows": 4 if felt == "ingress" else 8}) for felt in FELT},
         }
         help_texts = {
-            "pamelding_frist": gettext_lazy(
-                "Dagen regnes med til midnatt. Alle skal ha svar to dager etter."
-            ),
+            "pamelding_frist": gettext_lazy("Dagen regnes med til midnatt."),
             "antall_moter": gettext_lazy("Datoene skrives lenger nede, én for én."),
         }
 
