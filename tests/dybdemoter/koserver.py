@@ -17,7 +17,7 @@ from dybdemoter.models import Serie
 from dybdemoter.pamelding import Skjema, meld_pa
 from nettverk import kolapp
 from nettverk.kolapp import i_ko, mottatt
-from tests.dybdemoter.adresser import urlpatterns as alle
+from nettverk.urls import urlpatterns as alle
 from tests.dybdemoter.koinnstillinger import UTEN
 
 

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from moter.endring import avlys
-from moter.varselplan import Varsellinje, fortalt, planlagt
+from moter.varselplan import fortalt, planlagt
 from nettverk.frister.motor import kjor
+from nettverk.frister.varselplan import Varsellinje
 from nettverk.klokke import dag
 from nettverk.models import Person
 from nettverk.utboks.levering import lever
