@@ -11,12 +11,13 @@ class DybdemoterConfig(AppConfig):
     verbose_name = _("Dybdemøter")
 
     def ready(self) -> None:
-        """Declare this app's deadlines, links, mails and tidying to the engines."""
-        from dybdemoter import brev, frister, lenker, opprydding, plasser
+        """Declare this app's deadlines, links, mails, calendar and tidying to the engines."""
+        from dybdemoter import brev, frister, kalender, lenker, opprydding, plasser
         from nettverk.opprydding import registrer
 
         frister.registrer_frister()
         lenker.registrer_lenker()
         brev.registrer_brev()
+        kalender.registrer_kalender()
         registrer(plasser.la_tilbud_lope_ut)
         opprydding.registrer_opprydding()

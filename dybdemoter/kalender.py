@@ -9,12 +9,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dybdemoter.adresser import serie_url
-from dybdemoter.models import Seriemote, Valg
+from dybdemoter.models import Seriemote, Soknad, Valg
+from nettverk.innsyn import Innsyn
 from nettverk.kalender import Kalenderpost, kalenderfil
+from nettverk.kalenderkilder import registrer_kilde
 from nettverk.utboks import Vedleggsdata
 
 
-def motepost(mote: Seriemote, *, avlyst: bool = False) -> Kalenderpost:
+def motepost(mote: Seriemote, *, avlyst: bool = False, med_tema: bool = True) -> Kalenderpost:
     """Return a meeting as an entry in the active language, always under the same UID.
 
     The Teams link is in it: give it only to those who may see that. `avlyst` takes it out of the calendar
@@ -33,7 +35,9 @@ def motepost(mote: Seriemote, *, avlyst: bool = False) -> Kalenderpost:
         slutt=mote.slutt,
         tittel=_("AVLYST: %(tittel)s") % {"tittel": tittel} if borte else tittel,
         sted="" if borte else mote.teams_lenke or _("Digitalt på Teams"),
-        beskrivelse="\n".join(filter(None, (nettverk.navn, *_innhold(mote, borte=borte)))),
+        beskrivelse="\n".join(
+            [nettverk.navn, *(_tema(mote) if med_tema else ()), *_lenke(mote, borte=borte)]
+        ),
         url=serie_url(mote.serie),
         avsender=nettverk.epost,
         avsender_navn=nettverk.sekretariat,
@@ -41,10 +45,28 @@ def motepost(mote: Seriemote, *, avlyst: bool = False) -> Kalenderpost:
     )
 
 
-def _innhold(mote: Seriemote, *, borte: bool) -> list[str]:
+def _tema(mote: Seriemote) -> list[str]:
     valg = Valg.objects.filter(mote=mote).select_related("problemstilling").first()
-    tema = [_("Problemstilling: %(tekst)s") % {"tekst": valg.problemstilling.tekst}] if valg else []
-    return tema if borte or not mote.teams_lenke else [*tema, mote.teams_lenke]
+    return [_("Problemstilling: %(tekst)s") % {"tekst": valg.problemstilling.tekst}] if valg else []
+
+
+def _lenke(mote: Seriemote, *, borte: bool) -> list[str]:
+    return [] if borte or not mote.teams_lenke else [mote.teams_lenke]
+
+
+def egne_poster(innsyn: Innsyn, siden: datetime) -> list[Kalenderpost]:
+    """Return the meetings that end after `siden` of series in which one is contact of who has a place.
+
+    Cancelled ones too. What is discussed is not in it: the page of the address promises only when and where.
+    """
+    soknader = Soknad.objects.egne(innsyn).med_plass()
+    moter = Seriemote.objects.filter(serie__in=soknader.values("serie"), slutt__gte=siden)
+    return [motepost(mote, med_tema=False) for mote in moter.select_related("serie__nettverk")]
+
+
+def registrer_kalender() -> None:
+    """Declare it to the person's own calendar."""
+    registrer_kilde(egne_poster)
 
 
 def kalendervedlegg(

@@ -1,4 +1,4 @@
-"""What is in a person's own calendar: her meetings, and what she has to do as organiser (X6)."""
+"""A person's own calendar: her meetings, what she has to do as organiser, and what other apps add (X6)."""
 
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -15,6 +15,7 @@ from moter.models import Mote
 from moter.models.synlighet import som_medlem
 from nettverk.innsyn import Innsyn
 from nettverk.kalender import Kalenderpost, abonnement
+from nettverk.kalenderkilder import poster_fra_kildene
 from nettverk.klokke import OSLO
 from nettverk.models import Gruppe, Person
 
@@ -50,7 +51,7 @@ def poster(person: Person, innsyn: Innsyn, naa: datetime) -> list[Kalenderpost]:
     for mote in moter:
         if mote.arrangor_id == person.pk and not mote.er_avlyst and not mote.er_ferdig(naa):
             alle += _frister(mote, innsyn.dag)
-    return alle
+    return alle + poster_fra_kildene(innsyn, naa - TILBAKE)
 
 
 def _frister(mote: Mote, dag: date) -> list[Kalenderpost]:
