@@ -154,6 +154,7 @@ def test_ingen_epost_har_noe_av_del_1(gang: Motegang) -> None:
     assert skrevet == {
         "innkalling_klb": set(), "innkalling": set(), "referat_klb": set(), "referat": set(),
         "lederkopi": set(), "bytte_sporsmal": set(), "gjest_pameldt": set(), "referat_kommentar": set(),
+        "dybde_kvittering": set(),
     }  # fmt: skip
 
 
