@@ -107,10 +107,10 @@ def se_over_alt(sesongen: Sesongen) -> None:
     soknad = lenker(radgiver, ".kolinjer__hvem a")[-1]
     egne = [oppmote, soknad, f"{soknad}trekk/", *map(sesongen.styring, STYRINGEN)]
     ogsa = [oppmote.replace("oppmote", "problemstillinger"), *map(sesongen.styring, I_FORTELLINGEN)]
-    se_over(radgiver, egne, "nb")
     radgiver.trykk("Nynorsk")
     se_over(radgiver, egne + ogsa, "nn")
     radgiver.trykk("Bokmål")
+    se_over(radgiver, egne, "nb")
     for navn, malform in ((SOLSIDA, "nb"), (FJORDHEIM, "nn")):
         bruker = til_siden(sesongen, navn)
         mote = lenker(bruker, MOTELENKER)[1]
