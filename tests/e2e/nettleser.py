@@ -2,8 +2,8 @@
 
 Nothing may be stopped by the security policy, no script may fail, no page may scroll sideways at 320 px,
 and axe-core must find no breach of WCAG 2.1 A and AA, on a screen or on a phone. Axe takes half a second,
-so pages that differ in their words only are shown to it once. With E2E_BILDER=<folder> in the environment
-there is a picture of each that it saw, to be looked at.
+so pages that differ in their words or their language only are shown to it once. With E2E_BILDER=<folder>
+in the environment there is a picture of each that it saw, to be looked at.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ ROLIG = """async () => {
 # The page with what is chosen in it, without its words, addresses and numbers.
 FORM = """() => document.documentElement.outerHTML
     .replace(/>[^<]*[^<\\s][^<]*</g, ">…<")
-    .replace(/ (nonce|value|href|action|content|datetime)="[^"]*"/g, "")
+    .replace(/ (nonce|value|href|action|content|datetime|lang)="[^"]*"/g, "")
     .replace(/\\d+/g, "0") + [...document.querySelectorAll(":checked")].map((en) => en.name + en.value)"""
 
 
