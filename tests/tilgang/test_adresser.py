@@ -13,7 +13,7 @@ from dybdemoter.views.pamelding import kvitteringsnokkel
 from tests.conftest import Klient
 from tests.dybdemoter.fabrikk import lag_serie, lag_soknad
 from tests.factories import lag_kompetansepunkt, lag_skoleferie
-from tests.tilgang import radgivertabell, tabell
+from tests.tilgang import serietabell, tabell
 from tests.tilgang.adresser import Adresse, alle_adresser, spor
 from tests.tilgang.leting import GRUPPESIDER, STEDSSIDER
 from tests.tilgang.motegang import Motegang
@@ -39,8 +39,8 @@ def rader(tekst: str) -> dict[str, list[str]]:
 
 
 GET, POST, REGISTRE = (rader(t) for t in (tabell.GET, tabell.POST, tabell.REGISTRE))
-GET |= rader(radgivertabell.GET)
-POST |= rader(radgivertabell.POST)
+GET |= rader(serietabell.GET)
+POST |= rader(serietabell.POST)
 KOLONNE = {rolle: nr for nr, rolle in enumerate(tabell.ROLLER)}
 
 
