@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -17,6 +18,7 @@ from nettverk.arbeidsdager import arbeidsdag_etter
 from nettverk.klokke import OSLO
 from nettverk.klokke import dag as lokal_dag
 from nettverk.models import Frist
+from oversikt.simulering import flid_serier
 from oversikt.simulering.utbedring import Ikke, arrangor, gjor_leverbar, koordinator, leder, med_oppmote
 from referat import levering, skriving
 
@@ -107,6 +109,13 @@ HANDLINGER: dict[str, Handling] = {
     "lederkopi": send_kopiene,
     "neste_aar": planlegg_neste_ar,
 }
+# The same for a regional series and its meetings.
+SERIEHANDLINGER: dict[str, Callable[[Any, datetime], None]] = {
+    "svar": flid_serier.svar_soknadene,
+    "stemme": flid_serier.stem,
+    "problemstilling": flid_serier.velg,
+    "deltakere": flid_serier.meld_deltakere,
+}
 
 
 def gjor_alt(naa: datetime, *, siste: datetime, pust: Pust) -> None:
@@ -121,7 +130,7 @@ def gjor_alt(naa: datetime, *, siste: datetime, pust: Pust) -> None:
 
 def _gjor_det_som_er_apent(naa: datetime, siste: datetime, pust: Pust) -> int:
     """Act on the open deadlines, kind by kind; return how many that met."""
-    rekkefolge = list(HANDLINGER)
+    rekkefolge = [*HANDLINGER, *SERIEHANDLINGER]
     i_tide = Q(neste_varsel__isnull=True) | Q(neste_varsel__lte=siste)
     apne = Frist.objects.apne().filter(i_tide, slag__in=rekkefolge).prefetch_related("gjelder")
     gjort = 0
@@ -133,11 +142,14 @@ def _gjor_det_som_er_apent(naa: datetime, siste: datetime, pust: Pust) -> int:
 
 def _gjor(frist: Frist, naa: datetime, pust: Pust) -> bool:
     """Act on one deadline; False when it is still open."""
-    mote = frist.gjelder
-    if not isinstance(mote, Mote):
+    gjelder = frist.gjelder
+    if gjelder is None:
         return False
     try:
-        HANDLINGER[frist.slag](mote, naa, pust)
+        if isinstance(gjelder, Mote):
+            HANDLINGER[frist.slag](gjelder, naa, pust)
+        else:
+            SERIEHANDLINGER[frist.slag](gjelder, naa)
     except (Ikke, ValidationError) as grunn:
         logger.debug("Deadline %s cannot be met yet: %s", frist.pk, grunn)
         return False

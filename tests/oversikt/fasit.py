@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from tests.oversikt import fasit_kalender as kalender
-from tests.oversikt.fasit_data import Motedata, Portaldata
+from tests.oversikt.fasit_data import Motedata, Portaldata, Seriedata
 from tests.oversikt.fasit_kalender import klokken_atte, norsk_dag, virkedager_etter
 
 # The table: code, then role and days before (-) or after (+) the due date, who must act first.
@@ -24,6 +24,7 @@ TABELL: dict[str, dict[str, tuple[int, ...]]] = {
     "referat": {"gruppeansvarlig": (-13, -4, 0), "referent": (-13, -4, 0), "koordinator": (1, 7)},
     "lederkopi": {"koordinator": (0, 1)},
     "neste_aar": {"gruppeansvarlig": (-7, 0), "koordinator": (7,)},
+    "svar": {"radgiver": (-1, 0), "koordinator": (1,)},
 }
 FOR_MOTET = {"programkontakt", "innkalling", "utsending", "pamelding"}
 ETTER_MOTET = {"referat", "lederkopi", "neste_aar"}
@@ -35,14 +36,14 @@ Adressat = tuple[str, int | None]
 
 @dataclass
 class Plikt:
-    """One deadline of one meeting. `sist` is when each role was last told; `gjort` leaves only lists."""
+    """One deadline. `sist` is when each role was last told; `gjort` leaves only lists."""
 
     slag: str
-    mote: Motedata
     forfall: date
     fodt: date
     sist: dict[str, datetime | None]
-    gjort: bool = False
+    gjelder: str
+    nettverk_epost: str
 
     def steg(self, rolle: str) -> dict[date, int]:
         """Day → step. «Steps of one deadline for one role that land on the same day become one, the
@@ -67,6 +68,40 @@ class Plikt:
         return kalender.tidligst(max(self.forfall, self.fodt) + timedelta(days=trinn))
 
     def apner(self, rolle: str) -> datetime | None:
+        """From when the role can be told; None where nothing hinders."""
+        return None
+
+    def er_forbi(self, naa: datetime) -> bool:
+        """Whether it is too late to do it."""
+        return False
+
+    def roller(self) -> Iterator[str]:
+        """Who may be told at all."""
+        yield from TABELL[self.slag]
+
+    def mottakere(self, rolle: str, dag: date, data: Portaldata) -> list[Adressat]:
+        """Who holds the role on the day."""
+        raise NotImplementedError
+
+    def utestaende(self, rolle: str, naa: datetime) -> int | None:
+        """«After a stop, only the latest missed step per role is sent.»"""
+        sist = self.sist.get(rolle)
+        uteglemt = [
+            (dag, trinn)
+            for dag, trinn in self.steg(rolle).items()
+            if klokken_atte(dag) <= naa and (sist is None or klokken_atte(dag) > sist)
+        ]
+        return max(uteglemt)[1] if uteglemt else None
+
+
+@dataclass
+class Moteplikt(Plikt):
+    """One deadline of one meeting."""
+
+    mote: Motedata
+    gjort: bool = False
+
+    def apner(self, rolle: str) -> datetime | None:
         """«Reminders to register begin only when the innkalling is out to the group, and not within two
         days after that.» And nobody can write minutes, or agree on the next year, before the meeting."""
         if rolle == "medlem":
@@ -82,15 +117,29 @@ class Plikt:
             if not self.gjort or (self.slag, rolle) in LISTER:
                 yield rolle
 
-    def utestaende(self, rolle: str, naa: datetime) -> int | None:
-        """«After a stop, only the latest missed step per role is sent.»"""
-        sist = self.sist.get(rolle)
-        uteglemt = [
-            (dag, trinn)
-            for dag, trinn in self.steg(rolle).items()
-            if klokken_atte(dag) <= naa and (sist is None or klokken_atte(dag) > sist)
-        ]
-        return max(uteglemt)[1] if uteglemt else None
+    def er_forbi(self, naa: datetime) -> bool:
+        """Once the meeting has begun, nobody prepares it."""
+        return self.slag in FOR_MOTET and self.mote.start <= naa
+
+    def mottakere(self, rolle: str, dag: date, data: Portaldata) -> list[Adressat]:
+        """Who holds the role in the group on the day."""
+        return _mottakere(self.mote, rolle, dag, data)
+
+
+@dataclass
+class Svarplikt(Plikt):
+    """The advisers' answer to who applies for a series."""
+
+    serie: Seriedata
+
+    def apner(self, rolle: str) -> datetime:
+        """Nobody can be answered before the registration deadline is over."""
+        return klokken_atte(self.serie.pamelding_frist + timedelta(days=1)) - timedelta(hours=8)
+
+    def mottakere(self, rolle: str, dag: date, data: Portaldata) -> list[Adressat]:
+        """The series' advisers, or the network's shared address where none can be reached."""
+        nas = [p for p in self.serie.radgivere if rolle == "radgiver" and data.adresser[p]]
+        return [(data.adresser[p], p) for p in nas] or [(self.nettverk_epost, None)]
 
 
 @dataclass
@@ -103,24 +152,23 @@ class Fasit:
 
 def fasit(data: Portaldata, dager: Iterable[date]) -> Fasit:
     """What goes out at 08:00 on each of these days, in time order, when nobody ever does anything."""
-    plikter = [plikt for mote in data.moter for plikt in _plikter(mote, data)]
+    plikter: list[Plikt] = [plikt for mote in data.moter for plikt in _plikter(mote, data)]
+    plikter += [_svarplikt(serie, data) for serie in data.serier]
     svar = Fasit()
     for dag in dager:
         naa = klokken_atte(dag)
         poster: set[tuple[str, Adressat]] = set()
         for plikt in plikter:
             for (adresse, person), rolle, trinn in _fortell(plikt, data, naa):
-                svar.linjer[
-                    dag, adresse, plikt.slag, trinn, plikt.forfall, rolle, f"mote:{plikt.mote.pk}"
-                ] += 1
-                poster.add((plikt.mote.nettverk_epost, (adresse.lower(), person)))
+                svar.linjer[dag, adresse, plikt.slag, trinn, plikt.forfall, rolle, plikt.gjelder] += 1
+                poster.add((plikt.nettverk_epost, (adresse.lower(), person)))
         svar.mailer.update((dag, adresse) for _nettverk, (adresse, _person) in poster)
     return svar
 
 
 def _fortell(plikt: Plikt, data: Portaldata, naa: datetime) -> Iterator[tuple[Adressat, str, int]]:
     """Who is told which step. «Who has two roles in one matter gets one line for it.»"""
-    if plikt.slag in FOR_MOTET and plikt.mote.start <= naa:
+    if plikt.er_forbi(naa):
         return
     sett: set[Adressat] = set()
     for rolle in plikt.roller():
@@ -128,7 +176,7 @@ def _fortell(plikt: Plikt, data: Portaldata, naa: datetime) -> Iterator[tuple[Ad
         if trinn is None:
             continue
         plikt.sist[rolle] = naa
-        for adressat in _mottakere(plikt.mote, rolle, norsk_dag(naa), data):
+        for adressat in plikt.mottakere(rolle, norsk_dag(naa), data):
             if adressat not in sett:
                 sett.add(adressat)
                 yield adressat, rolle, trinn
@@ -177,16 +225,32 @@ def _er_borte(person: int, mote: Motedata, dag: date, data: Portaldata) -> bool:
 # --- What, and when it is due ------------------------------------------------------------------
 
 
+def _svarplikt(serie: Seriedata, data: Portaldata) -> Plikt:
+    """«No later than 2 days after the registration deadline» (D6)."""
+    nokkel = ("svar", serie.pk)
+    return Svarplikt(
+        slag="svar",
+        forfall=serie.pamelding_frist + timedelta(days=2),
+        fodt=data.fodt[nokkel],
+        sist=dict.fromkeys(TABELL["svar"], data.fortalt[nokkel]),
+        gjelder=f"serie:{serie.pk}",
+        nettverk_epost=serie.nettverk_epost,
+        serie=serie,
+    )
+
+
 def _plikter(mote: Motedata, data: Portaldata) -> Iterator[Plikt]:
     for slag, forfall, gjort in (*_for_og_etter(mote, data), *_neste_ar(mote, data)):
         nokkel = (slag, mote.pk)
         fortalt = data.fortalt.get(nokkel)
-        yield Plikt(
+        yield Moteplikt(
             slag=slag,
-            mote=mote,
             forfall=forfall,
             fodt=data.fodt.get(nokkel, date.min),
             sist=dict.fromkeys(TABELL[slag], fortalt),
+            gjelder=f"mote:{mote.pk}",
+            nettverk_epost=mote.nettverk_epost,
+            mote=mote,
             gjort=gjort,
         )
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
 
+from dybdemoter.models import Serie
 from moter.models import Innkalling, Mote, Pamelding
 from nettverk.models import Driftsrepresentant, Frist, Medlemskap, Person
 from referat.models import Referat
@@ -72,13 +73,24 @@ class Motedata:
 
 
 @dataclass
+class Seriedata:
+    """One regional series that is open for registration and has answered nobody."""
+
+    pk: int
+    nettverk_epost: str
+    pamelding_frist: date
+    radgivere: list[int]
+
+
+@dataclass
 class Portaldata:
-    """`fodt` and `fortalt` are by kind and meeting: the day it was set, and up to when it has been told.
+    """`fodt` and `fortalt` are by kind and meeting or series: the day it was set, and till when it is told.
 
     `avtalt` are the meetings at which the next year was agreed on, whatever has become of that since.
     """
 
     moter: list[Motedata]
+    serier: list[Seriedata]
     medlemmer: dict[int, list[Medlem]]
     driftsgruppen: dict[int, list[Medlem]]
     adresser: dict[int, str]
@@ -98,9 +110,11 @@ def les_portalen() -> Portaldata:
     for referat in Referat.objects.all():
         moter[referat.mote_id].referat_levert = referat.levert
         moter[referat.mote_id].kopi_sendt = referat.kopi_sendt
-    frister = Frist.objects.filter(content_type=ContentType.objects.get_for_model(Mote))
+    typer = ContentType.objects.get_for_models(Mote, Serie).values()
+    frister = Frist.objects.filter(content_type__in=typer)
     return Portaldata(
         moter=sorted(moter.values(), key=lambda mote: (mote.start, mote.pk)),
+        serier=_serier(),
         medlemmer=_medlemmer(),
         driftsgruppen=_driftsgruppen(),
         adresser={person.pk: person.epost or person.delt_epost for person in Person.objects.all()},
@@ -124,6 +138,20 @@ def _mote(mote: Mote) -> Motedata:
         pamelding_frist=mote.pamelding_frist,
         programmet_er_avtalt=mote.programkontakt is not None,
     )
+
+
+def _serier() -> list[Seriedata]:
+    apne = Serie.objects.filter(status="apen", svar_sendt=None, pamelding_frist__isnull=False)
+    return [
+        Seriedata(
+            pk=serie.pk,
+            nettverk_epost=serie.nettverk.epost,
+            pamelding_frist=serie.pamelding_frist,
+            radgivere=[person.pk for person in serie.radgivere.all()],
+        )
+        for serie in apne.select_related("nettverk").order_by("pk")
+        if serie.pamelding_frist
+    ]
 
 
 def _medlemmer() -> dict[int, list[Medlem]]:

@@ -140,7 +140,7 @@ def test_naar_alle_er_flittige_kommer_bare_listene(aret: Provear, demofil: Path)
     kom = {(linje.slag, linje.trinn, linje.rolle) for mail in mailer for linje in mail.linjer}
     assert kom == {("pamelding", 1, "arrangor"), ("pamelding", 1, "gruppeansvarlig")}
     # The year's last meetings are in the autumn; there is a smaller year for those in test_simulering.py.
-    assert set(gjort) == set(TABELL) - {"neste_aar"}
+    assert set(gjort) == set(TABELL) - {"neste_aar"} | {"stemme", "problemstilling"}
 
 
 def gjorte() -> Counter[str]:
