@@ -109,8 +109,9 @@ def test_bare_det_maskinen_sender_selv_ber_om_ikke_a_bli_besvart(alt: Verden) ->
 
 
 def test_hvert_slag_har_et_navn(alt: Verden) -> None:
+    """Those of regional series stand in a test of their own."""
     slagene = AUTOMATISKE | AV_MENNESKER | {"innloggingskode"}
-    assert {slag for slag, _ord in alle_slag()} == slagene
+    assert {slag for slag, _ord in alle_slag() if not slag.startswith("dybde_")} == slagene
     assert [slag for slag in slagene if slag_i_ord(slag) == slag] == []
 
 
