@@ -28,7 +28,8 @@ from tests.oversikt.fasit_kalender import OSLO
 from tests.oversikt.filbase import i_fil, skriv_til
 from tests.oversikt.simuleringshjelp import avvik, i_kopi
 
-pytestmark = [pytest.mark.treg, pytest.mark.django_db]
+# The year is lived in an SQLite file of its own, whatever database the portal has.
+pytestmark = [pytest.mark.treg, pytest.mark.django_db, pytest.mark.uten_base]
 
 NAA = "2026-10-20T10:00"
 FORSTE, SISTE = date(2026, 10, 21), date(2027, 10, 20)
