@@ -133,8 +133,9 @@ def send_referat(
 ) -> None:
     """The group lead writes and sends; KLB sends copies to the manager and the group."""
     leder.ga_til(aret.side(mote, "referat/skriv/"))
-    for rad in [en.get_attribute("href") for en in leder.side.locator("a[href^='#rad']").all()]:
-        leder.side.locator(f"{rad} input").first.focus()
+    mangler = leder.side.locator(".oppmote > li:not(:has(input:checked))")
+    for rad in [en.get_attribute("id") for en in mangler.all()]:
+        leder.side.locator(f"#{rad} input").first.focus()
         leder.side.keyboard.press("d")
     leder.fyll(oppsummering="Vi delte erfaringer.")
     if oppfolging:
