@@ -26,6 +26,8 @@ from tests.e2e.postkasse import Postkasse
 Rolle = Literal["button", "link"]
 SKJERM, TELEFON, SMALEST = 1280, 360, 320
 HOYDE = 800
+# What axe finds does not depend on the database: one of the two runs is enough.
+MED_TJENESTER = "DATABASE_URL" in os.environ
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 REGLER = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 SE_ETTER = """async (regler) => {
@@ -133,7 +135,7 @@ class Bruker:
         if self.skript:
             self._se_bredden()
             merke = hashlib.sha256(self.side.evaluate(FORM).encode()).hexdigest()
-            if merke not in self.sett:
+            if merke not in self.sett and not MED_TJENESTER:
                 self.sett.add(merke)
                 self._se_med_axe(merke)
             self.side.evaluate(ROLIG)
