@@ -26,4 +26,4 @@ def krokveier(db: None) -> Iterator[Nettverk]:
 def test_hver_krokvei_er_linje_for_linje_som_reglene_sier() -> None:
     ventet = fasit(les_portalen(), HALVARET)
     assert avvik(i_kopi(HALVARET), ventet) == {}
-    assert {linje[2] for linje in ventet.linjer} == set(TABELL)
+    assert {linje[2] for linje in ventet.linjer} == set(TABELL) - {"svar"}
