@@ -44,7 +44,9 @@ def test_to_hundre_pa_en_gang_far_numrene_1_til_200_og_de_som_kommer_etter_hvera
 
 
 @pytest.mark.treg
+@pytest.mark.uten_base
 def test_uten_lapper_bytter_de_plass() -> None:
+    """On SQLite: PostgreSQL's own lock is in order, and whether some change places before it is chance."""
     kode, linjer = kjor("koen", "--uten", "lapp", "--runder", "0", "--pa-rad", "1", "--antall", "60")
     dom = holdt(linjer)
 
